@@ -1,0 +1,119 @@
+package io.relevo.events;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The present state of one cluster, on {@link Topic#TOPOLOGY}: what everybody acts upon.
+ *
+ * @param epoch counts the primaries of this cluster; raised when an operation that may change the primary starts
+ * @param version raised by every change of this document
+ * @param primary the server that may be written to, or null while there is none
+ * @param acknowledgers every server that may have acknowledged a write in the present epoch
+ * @param operation what is under way, or null
+ */
+public record ClusterDocument(
+        String cluster,
+        long epoch,
+        long version,
+        Phase phase,
+        String primary,
+        ClusterSettings settings,
+        Durability durability,
+        List<String> acknowledgers,
+        List<Node> nodes,
+        Operation operation,
+        String refusal)
+        implements Payload {
+
+    public ClusterDocument {
+        acknowledgers = List.copyOf(acknowledgers);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** What the cluster as a whole is doing. */
+    public enum Phase {
+        /** Registered; its first primary is not open yet. */
+        FORMING,
+        STEADY,
+        FAILING_OVER,
+        SWITCHING_OVER,
+        /** The primary is down and nobody may be promoted; {@code refusal} says why. */
+        NO_PRIMARY
+    }
+
+    /** What an acknowledgement is worth at this moment. */
+    public enum Durability {
+        LOSSLESS,
+        DEGRADED,
+        ASYNC
+    }
+
+    /** What is known of a server's place in the cluster. */
+    public enum NodeStatus {
+        /** Sound: the primary, or a replica that follows it. */
+        ONLINE,
+        DOWN,
+        /** Answers again, but what it holds is not classified yet: read-only and not routed to. */
+        RETURNED,
+        RESYNCING,
+        /** Its repair failed and will be tried again; read-only and not routed to. */
+        RESYNC_FAILED
+    }
+
+    /** Where a server is reached; its name is unique in the cluster. */
+    public record NodeAddress(String name, String host, int port) {}
+
+    /**
+     * A server of the cluster.
+     *
+     * @param serverUuid its identity, known once it was reached; null before
+     * @param formerPrimary whether it was the primary when it went down and was not classified since
+     */
+    public record Node(
+            String name, String host, int port, String serverUuid, NodeStatus status, boolean formerPrimary) {}
+
+    /** What kind of change of primary is under way. */
+    public enum OperationKind {
+        FORMING,
+        FAILOVER,
+        SWITCHOVER,
+        /** The primary restarted, is read-only, and is opened again. */
+        REOPENING
+    }
+
+    /**
+     * A change of primary under way, with all that another owner needs to finish or undo it.
+     *
+     * @param step the step recorded last; it may or may not have been done
+     * @param candidate the server to be opened, or null before it is chosen
+     * @param target the GTID set the candidate must have executed before it is opened; empty before it is known
+     * @param previousPrimary the server that had the role, or null when there was none
+     */
+    public record Operation(
+            String id,
+            OperationKind kind,
+            OperationStep step,
+            String previousPrimary,
+            String candidate,
+            String target,
+            String cause) {}
+
+    /** The server of that name, if the cluster has it. */
+    public Optional<Node> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    /** The server that may be written to, if there is one. */
+    public Optional<Node> primaryNode() {
+        return Optional.ofNullable(primary).flatMap(this::node);
+    }
+
+    /** The servers by name, in the order of registration. */
+    public Map<String, Node> nodesByName() {
+        Map<String, Node> byName = new java.util.LinkedHashMap<>();
+        nodes.forEach(node -> byName.put(node.name(), node));
+        return java.util.Collections.unmodifiableMap(byName);
+    }
+}

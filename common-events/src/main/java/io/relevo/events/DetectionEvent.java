@@ -1,0 +1,78 @@
+package io.relevo.events;
+
+import java.util.List;
+
+/** What the watchers saw. Each carries its evidence and the rule that fired. */
+public sealed interface DetectionEvent extends RelevoEvent {
+
+    /** The server this is about. */
+    String node();
+
+    /**
+     * The primary is gone, and no replica could prove it alive.
+     *
+     * @param epoch the epoch the watcher judged in; a verdict on an older epoch is void
+     * @param detectionMillis from the first sign to the verdict
+     */
+    record PrimaryDown(
+            String cluster, String node, long epoch, String zone, String rule, Evidence evidence, long detectionMillis)
+            implements DetectionEvent {}
+
+    /** A server that was the primary when it went down answers again. It is not classified yet. */
+    record PrimaryBack(
+            String cluster,
+            String node,
+            long epoch,
+            String zone,
+            String serverUuid,
+            boolean readOnly,
+            String gtidExecuted)
+            implements DetectionEvent {}
+
+    /** A replica is gone. */
+    record ReplicaDown(
+            String cluster, String node, long epoch, String zone, String rule, Evidence evidence, long detectionMillis)
+            implements DetectionEvent {}
+
+    /** A replica answers again. It is not classified yet. */
+    record ReplicaBack(
+            String cluster,
+            String node,
+            long epoch,
+            String zone,
+            String serverUuid,
+            boolean readOnly,
+            String gtidExecuted)
+            implements DetectionEvent {}
+
+    /** What a verdict rests on: the watcher's own look and each replica's word. */
+    record Evidence(ProbeFinding probe, List<ReplicaFinding> replicas) {
+        public Evidence {
+            replicas = List.copyOf(replicas);
+        }
+    }
+
+    /**
+     * What the watcher's own connection met.
+     *
+     * @param outcome ANSWERED, REFUSED, TIMED_OUT, UNREACHABLE, CONNECTION_LOST, TOO_MANY_CONNECTIONS or ERROR
+     * @param errorNumber MySQL's error number, or 0
+     */
+    record ProbeFinding(String outcome, int errorNumber, long elapsedMillis) {}
+
+    /**
+     * What one replica knew of the primary, read at least twice.
+     *
+     * @param receiverState ON, CONNECTING, OFF, or null when the replica did not answer
+     * @param proofOfLife whether it received a heartbeat or a transaction after the failed probe
+     */
+    record ReplicaFinding(
+            String node,
+            String outcome,
+            String receiverState,
+            long heartbeatsBefore,
+            long heartbeatsAfter,
+            boolean receivedMore,
+            int receiverErrorNumber,
+            boolean proofOfLife) {}
+}

@@ -1,0 +1,27 @@
+package io.relevo.events;
+
+import java.util.List;
+
+/** What an acknowledged write is worth, and who vouches for it. */
+public sealed interface DurabilityFact extends TopologyFact {
+
+    /** From here on writes are acknowledged without a replica having them; written before it is so. */
+    record DurabilityDegraded(String cluster, long epoch, String primary, int attached, int required, String reason)
+            implements DurabilityFact {}
+
+    /** Semi-sync is on again, and enough replicas hold all that was acknowledged meanwhile. */
+    record DurabilityRestored(String cluster, long epoch, String primary, List<String> acknowledgers)
+            implements DurabilityFact {
+        public DurabilityRestored {
+            acknowledgers = List.copyOf(acknowledgers);
+        }
+    }
+
+    /** The set of servers that may acknowledge writes changed; written before one is added, after one is proven gone. */
+    record AcknowledgersChanged(String cluster, long epoch, List<String> acknowledgers, String reason)
+            implements DurabilityFact {
+        public AcknowledgersChanged {
+            acknowledgers = List.copyOf(acknowledgers);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.relevo.events;
+
+import java.util.List;
+import java.util.Map;
+
+/** What became of a failover. */
+public sealed interface FailoverFact extends TopologyFact {
+
+    /**
+     * The primary is declared dead and routing to it is cut.
+     *
+     * @param epoch the epoch that begins
+     * @param cause the rule that fired in the watcher
+     * @param acknowledgers every server that may have acknowledged a write in the epoch that ends
+     * @param revocationsRequired how many of them must be stopped before anybody may be chosen
+     */
+    record FailoverStarted(
+            String cluster,
+            String operation,
+            long epoch,
+            String failedPrimary,
+            String cause,
+            List<String> acknowledgers,
+            int revocationsRequired)
+            implements FailoverFact {
+        public FailoverStarted {
+            acknowledgers = List.copyOf(acknowledgers);
+        }
+    }
+
+    /**
+     * A complete replica is open for writes and routed to.
+     *
+     * @param gtidExecuted what it had executed when it was opened
+     * @param stepMillis how long each step took, by the step's name
+     */
+    record ReplicaPromoted(
+            String cluster,
+            String operation,
+            long epoch,
+            String node,
+            String previousPrimary,
+            String gtidExecuted,
+            ClusterDocument.Durability durability,
+            Map<String, Long> stepMillis)
+            implements FailoverFact {
+        public ReplicaPromoted {
+            stepMillis = Map.copyOf(stepMillis);
+        }
+    }
+
+    /**
+     * Nobody may be promoted without risking acknowledged writes; nothing was changed that is not undone.
+     *
+     * @param rule the rule that forbids it
+     * @param choices what an operator can do about it
+     */
+    record FailoverRefused(
+            String cluster,
+            String operation,
+            long epoch,
+            String failedPrimary,
+            String rule,
+            String explanation,
+            List<String> choices)
+            implements FailoverFact {
+        public FailoverRefused {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** A failover broke off in a step; it is tried again as long as the cluster has no primary. */
+    record FailoverFailed(
+            String cluster, String operation, long epoch, String failedPrimary, OperationStep step, String reason)
+            implements FailoverFact {}
+
+    /**
+     * A server that must not be written to was closed.
+     *
+     * @param means how: SUPER_READ_ONLY, or OFFLINE_MODE where that was held up
+     */
+    record NodeFenced(String cluster, String node, long epoch, String means, String cause) implements FailoverFact {}
+}

@@ -1,0 +1,35 @@
+package io.relevo.events;
+
+/** What became of a planned change of primary. */
+public sealed interface SwitchoverFact extends TopologyFact {
+
+    /**
+     * Writes are about to be closed on the present primary.
+     *
+     * @param cause why: an operator asked, or the preferred primary is back
+     */
+    record SwitchoverStarted(
+            String cluster, String operation, long epoch, String from, String to, String cause, String requestedBy)
+            implements SwitchoverFact {}
+
+    /** The new primary is open for writes and routed to. */
+    record SwitchoverCompleted(
+            String cluster,
+            String operation,
+            long epoch,
+            String primary,
+            String previousPrimary,
+            String gtidExecuted,
+            ClusterDocument.Durability durability,
+            long writesClosedMillis)
+            implements SwitchoverFact {}
+
+    /** The old primary is open again; nothing else changed. */
+    record SwitchoverUndone(
+            String cluster, String operation, long epoch, String primary, OperationStep step, String reason)
+            implements SwitchoverFact {}
+
+    /** A switchover was asked for that cannot be begun; nothing was touched. */
+    record SwitchoverRefused(String cluster, String to, String rule, String explanation, String requestedBy)
+            implements SwitchoverFact {}
+}

@@ -1,0 +1,75 @@
+package io.relevo.topology.decision;
+
+import io.relevo.mysql.gtid.GtidSet;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Something to be done to servers, outside the deciding code. Each is idempotent, since it may be done again by another
+ * owner; each is bounded in time and answers with exactly one {@link Input}. The runner drops an effect that equals one
+ * already running for the cluster.
+ */
+public sealed interface Effect {
+
+    /** An effect that is a step of the operation under way; answers with a {@link Input.StepResult}. */
+    sealed interface OfOperation extends Effect {
+        String operation();
+
+        long epoch();
+    }
+
+    /**
+     * Close the primary for writes within the time given, kill what holds it up after a grace, and read its executed
+     * set when nothing can be added any more. Answers {@link Input.WritesClosed}.
+     */
+    record CloseWrites(String operation, long epoch, String primary, Duration within) implements OfOperation {}
+
+    /**
+     * Stop the receivers of these servers, all at once, and read each server after that. The old primary, if named, is
+     * closed on a best-effort basis at the same time and never waited for beyond the given time. Answers
+     * {@link Input.Frozen}.
+     */
+    record Freeze(String operation, long epoch, String oldPrimary, Set<String> nodes, Duration within)
+            implements OfOperation {
+        public Freeze {
+            nodes = Set.copyOf(nodes);
+        }
+    }
+
+    /** Let the candidate apply all of the target. Answers {@link Input.Drained}. */
+    record Drain(String operation, long epoch, String candidate, GtidSet target, Duration within)
+            implements OfOperation {}
+
+    /**
+     * Make the candidate follow nobody (its relay log is applied by now), make the followers follow it as acknowledgers
+     * (or plainly where none are required), and wait until as many as required are attached, no longer than the time
+     * given. Fewer attached is no failure. Semi-sync on the candidate stays off. Answers {@link Input.Attached}.
+     */
+    record Attach(String operation, long epoch, String candidate, Set<String> followers, int required, Duration within)
+            implements OfOperation {
+        public Attach {
+            followers = Set.copyOf(followers);
+        }
+    }
+
+    /**
+     * Set semi-sync on the candidate as recorded (number of acknowledgements, 0 for none) and open it. The one
+     * irreversible effect: the owner's authority is checked immediately before. Answers {@link Input.Opened}.
+     */
+    record Open(String operation, long epoch, String candidate, int acknowledgements) implements OfOperation {}
+
+    /** Open the old primary again after a switchover that did not work out; same rules as {@link Open}. */
+    record Reopen(String operation, long epoch, String primary, int acknowledgements) implements OfOperation {}
+
+    /** Close a server that must not be writable. Answers {@link Input.Fenced}. */
+    record Fence(String node, long epoch, String cause) implements Effect {}
+
+    /**
+     * Make a sound server follow the primary, as acknowledger or not; changes nothing that is already so. Its relay log
+     * is kept. Answers with nothing on success: the next look shows it.
+     */
+    record Follow(String node, long epoch, String primary, boolean acknowledging) implements Effect {}
+
+    /** Switch semi-sync of the primary on (with so many acknowledgements) or off (0). Answers {@link Input.SemiSyncAdjusted}. */
+    record AdjustSemiSync(String primary, long epoch, int acknowledgements) implements Effect {}
+}

@@ -1,0 +1,78 @@
+package io.relevo.topology.decision;
+
+import io.relevo.events.DetectionEvent;
+import io.relevo.events.RelevoCommand;
+import io.relevo.events.ResyncEvent;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.gtid.GtidSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything that can make the topology service decide something: words from the log, looks at servers, results of effects. */
+public sealed interface Input {
+
+    /** A watcher said something. */
+    record Detected(DetectionEvent event) implements Input {}
+
+    /** The resync service said something. */
+    record Resynced(ResyncEvent event) implements Input {}
+
+    /** Somebody asked for something. */
+    record Commanded(RelevoCommand command) implements Input {}
+
+    /** A regular look at all servers of the cluster, all taken within one bounded round. */
+    record Observed(Map<String, NodeView> views) implements Input {
+        public Observed {
+            views = Map.copyOf(views);
+        }
+    }
+
+    /** An effect of an operation ended; void when its operation or step is no longer the present one. */
+    sealed interface StepResult extends Input {
+        String operation();
+    }
+
+    /** Result of {@link Effect.CloseWrites}: nothing is written any more, and this is all the primary has. */
+    record WritesClosed(String operation, GtidSet executed) implements StepResult {}
+
+    /**
+     * Result of {@link Effect.Freeze}: a view of every server asked, taken after its receiver was stopped; unseen where
+     * it could not be stopped for certain.
+     */
+    record Frozen(String operation, Map<String, NodeView> views) implements StepResult {
+        public Frozen {
+            views = Map.copyOf(views);
+        }
+    }
+
+    /** Result of {@link Effect.Drain}: the candidate executed the target; this is all it has. */
+    record Drained(String operation, GtidSet executed) implements StepResult {}
+
+    /** Result of {@link Effect.Attach}: the servers that now follow the candidate, and how many would acknowledge. */
+    record Attached(String operation, Set<String> following, int acknowledging) implements StepResult {
+        public Attached {
+            following = Set.copyOf(following);
+        }
+    }
+
+    /** Result of {@link Effect.Open}: the candidate takes writes. */
+    record Opened(String operation, GtidSet executed, Map<String, Long> stepMillis, long writesClosedMillis)
+            implements StepResult {
+        public Opened {
+            stepMillis = Map.copyOf(stepMillis);
+        }
+    }
+
+    /** An effect of an operation could not be brought to its end. */
+    record StepFailed(String operation, Effect.OfOperation effect, FailureKind failure, String reason)
+            implements StepResult {}
+
+    /** Result of {@link Effect.Fence}. */
+    record Fenced(String node, String means, String cause) implements Input {}
+
+    /** Result of {@link Effect.AdjustSemiSync}: semi-sync of the primary is as asked. */
+    record SemiSyncAdjusted(String primary, boolean enabled) implements Input {}
+
+    /** An effect outside any operation failed; the next look decides whether it is still wanted. */
+    record EffectFailed(Effect effect, FailureKind failure, String reason) implements Input {}
+}
