@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param version raised by every change of this document
  * @param primary the server that may be written to, or null while there is none
  * @param acknowledgers every server that may have acknowledged a write in the present epoch
- * @param operation what is under way, or null
+ * @param operation what is under way or held up, or null
+ * @param request a switchover that was asked for and not begun, or null
+ * @param refusal why the cluster has no primary, or why the last failback was given up; null when all is well
  */
 public record ClusterDocument(
         String cluster,
@@ -24,6 +26,7 @@ public record ClusterDocument(
         List<String> acknowledgers,
         List<Node> nodes,
         Operation operation,
+        SwitchoverRequest request,
         String refusal)
         implements Payload {
 
@@ -34,7 +37,7 @@ public record ClusterDocument(
 
     /** What the cluster as a whole is doing. */
     public enum Phase {
-        /** Registered; its first primary is not open yet. */
+        /** Its primary is about to be opened: the first one of a new cluster, or one that restarted. */
         FORMING,
         STEADY,
         FAILING_OVER,
@@ -99,6 +102,9 @@ public record ClusterDocument(
             String candidate,
             String target,
             String cause) {}
+
+    /** A switchover that was asked for. */
+    public record SwitchoverRequest(String operation, String to, String requestedBy) {}
 
     /** The server of that name, if the cluster has it. */
     public Optional<Node> node(String name) {

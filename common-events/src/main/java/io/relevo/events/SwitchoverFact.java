@@ -3,6 +3,10 @@ package io.relevo.events;
 /** What became of a planned change of primary. */
 public sealed interface SwitchoverFact extends TopologyFact {
 
+    /** Somebody asked for a switchover; it begins when the next look at the servers finds them ready, or is refused. */
+    record SwitchoverRequested(String cluster, String operation, String to, String requestedBy)
+            implements SwitchoverFact {}
+
     /**
      * Writes are about to be closed on the present primary.
      *
@@ -30,6 +34,7 @@ public sealed interface SwitchoverFact extends TopologyFact {
             implements SwitchoverFact {}
 
     /** A switchover was asked for that cannot be begun; nothing was touched. */
-    record SwitchoverRefused(String cluster, String to, String rule, String explanation, String requestedBy)
+    record SwitchoverRefused(
+            String cluster, String operation, String to, String rule, String explanation, String requestedBy)
             implements SwitchoverFact {}
 }

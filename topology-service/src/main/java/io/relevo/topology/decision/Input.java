@@ -17,11 +17,16 @@ public sealed interface Input {
     /** The resync service said something. */
     record Resynced(ResyncEvent event) implements Input {}
 
-    /** Somebody asked for something. */
-    record Commanded(RelevoCommand command) implements Input {}
+    /** Somebody asked for something; the command's id becomes the id of the operation it leads to. */
+    record Commanded(String commandId, RelevoCommand command) implements Input {}
 
-    /** A regular look at all servers of the cluster, all taken within one bounded round. */
-    record Observed(Map<String, NodeView> views) implements Input {
+    /**
+     * A regular look at all servers of the cluster, all taken within one bounded round.
+     *
+     * @param documentVersion the version of the document that was in force when the round began; a look that began
+     *     before the last change says nothing about what that change led to
+     */
+    record Observed(long documentVersion, Map<String, NodeView> views) implements Input {
         public Observed {
             views = Map.copyOf(views);
         }
