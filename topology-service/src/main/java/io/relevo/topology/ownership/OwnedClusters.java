@@ -1,0 +1,12 @@
+package io.relevo.topology.ownership;
+
+import io.relevo.events.ClusterDocument;
+import java.util.Map;
+
+/** The clusters this process owns, by name. Thread-safe; each reading is an immutable copy of one moment. */
+@FunctionalInterface
+public interface OwnedClusters {
+
+    /** The documents in force; kept for routing while Kafka is away. */
+    Map<String, ClusterDocument> current();
+}
