@@ -1,0 +1,2 @@
+/** Whether a server is fit to be a member of a cluster. */
+package io.relevo.mysql.check;

@@ -1,0 +1,7 @@
+package io.relevo.mysql.connection;
+
+/** Opens one more connection to a fixed server with a fixed account. */
+@FunctionalInterface
+interface ConnectionOpener {
+    MySqlConnection open() throws MySqlFailure;
+}
