@@ -1,0 +1,161 @@
+package io.relevo.topology.decision;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.FailoverFact.FailoverRefused;
+import io.relevo.events.FailoverFact.FailoverStarted;
+import io.relevo.events.MembershipFact.NodeStateChanged;
+import io.relevo.events.OperationStep;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.topology.decision.CandidateChoice.Outcome.Chosen;
+import io.relevo.topology.decision.CandidateChoice.Outcome.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** When a failover begins, whom it chooses, and when it must stop. Pure. */
+final class FailoverRules {
+    private FailoverRules() {}
+
+    /** A watcher's verdict counts only for the primary and the epoch it was given on. */
+    static Decision primaryDown(ClusterDocument state, PrimaryDown down, Supplier<String> ids) {
+        boolean concernsUs = down.epoch() == state.epoch() && down.node().equals(state.primary());
+        if (!concernsUs || isPastNoReturn(state)) {
+            return Decision.NOTHING;
+        }
+        Ruling ruling = start(new Ruling(state), down.node(), down.rule(), ids);
+        if (!state.settings().automaticFailover()) {
+            return refuse(
+                            ruling,
+                            new Refused(
+                                    "automatic-failover-off",
+                                    "the cluster is set to be failed over by hand",
+                                    List.of(
+                                            "register the cluster with failover.automatic: true",
+                                            "start the failed primary again: it is then reopened")))
+                    .done();
+        }
+        return ruling.effects(OperationRules.effects(ruling.state())).done();
+    }
+
+    private static boolean isPastNoReturn(ClusterDocument state) {
+        return state.phase() == Phase.SWITCHING_OVER && state.operation().step() == OperationStep.OPEN;
+    }
+
+    /** Declares the failed server dead and begins a new epoch; routing is cut by that. */
+    static Ruling start(Ruling ruling, String failed, String cause, Supplier<String> ids) {
+        ClusterDocument state = ruling.state();
+        return ruling.record(new FailoverStarted(
+                state.cluster(),
+                ids.get(),
+                state.epoch() + 1,
+                failed,
+                cause,
+                state.acknowledgers(),
+                CandidateChoice.revocationsRequired(state)));
+    }
+
+    static Decision frozen(ClusterDocument state, Input.Frozen frozen) {
+        if (!OperationRules.isAt(state, frozen, OperationStep.FREEZE)) {
+            return Decision.NOTHING;
+        }
+        Views views = new Views(state, frozen.views());
+        return switch (CandidateChoice.afterFreeze(
+                state, views, state.operation().previousPrimary())) {
+            case Refused refused -> refuse(new Ruling(state), refused).done();
+            case Chosen chosen -> drain(markUnseen(new Ruling(state), views), views, chosen);
+        };
+    }
+
+    /** A server that could not be frozen is not to follow the new primary before it was classified. */
+    private static Ruling markUnseen(Ruling ruling, Views views) {
+        ClusterDocument state = ruling.state();
+        for (Node node : state.nodes()) {
+            if (node.status() == NodeStatus.ONLINE && views.seen(node.name()).isEmpty()) {
+                ruling.record(new NodeStateChanged(
+                        state.cluster(),
+                        node.name(),
+                        node.status(),
+                        NodeStatus.DOWN,
+                        "did not answer when the failover froze the replicas"));
+            }
+        }
+        return ruling;
+    }
+
+    private static Decision drain(Ruling ruling, Views views, Chosen chosen) {
+        Map<String, String> positions = new TreeMap<>();
+        views.allSeen().forEach((name, snapshot) -> positions.put(
+                name, Views.completeSet(snapshot).toString()));
+        return OperationRules.step(
+                        ruling,
+                        OperationStep.DRAIN,
+                        chosen.node(),
+                        chosen.target().toString(),
+                        positions,
+                        "has everything that any frozen server has")
+                .done();
+    }
+
+    private static Ruling refuse(Ruling ruling, Refused refused) {
+        ClusterDocument state = ruling.state();
+        return ruling.record(new FailoverRefused(
+                state.cluster(),
+                state.operation().id(),
+                state.epoch(),
+                state.operation().previousPrimary(),
+                refused.rule(),
+                refused.explanation(),
+                refused.choices()));
+    }
+
+    /** A failover under way whose candidate went away chooses again, from what is there now. */
+    static Decision observed(ClusterDocument state, Views views, Supplier<String> ids) {
+        String candidate = state.operation().candidate();
+        boolean candidateGone = candidate != null && views.seen(candidate).isEmpty();
+        if (!candidateGone) {
+            return new Ruling(state).effects(OperationRules.effects(state)).done();
+        }
+        if (state.operation().step() == OperationStep.OPEN) {
+            Ruling again = start(new Ruling(state), candidate, "candidate-lost-while-opening", ids);
+            return again.effects(OperationRules.effects(again.state())).done();
+        }
+        return OperationRules.step(
+                        new Ruling(state),
+                        OperationStep.FREEZE,
+                        null,
+                        "",
+                        Map.of(),
+                        candidate + " does not answer any more")
+                .done();
+    }
+
+    /** A cluster without primary: the old one is opened again if it has everything, else the failover is tried again. */
+    static Decision withoutPrimary(ClusterDocument state, Views views, Supplier<String> ids) {
+        String failed = state.operation().previousPrimary();
+        ServerSnapshot back = views.seen(failed).orElse(null);
+        if (back != null && OpeningRules.hasEverything(back, views)) {
+            return OpeningRules.reopen(state, failed, back, "the failed primary is back and nobody took its place", ids);
+        }
+        if (!state.settings().automaticFailover()) {
+            return Decision.NOTHING;
+        }
+        return switch (CandidateChoice.prospect(state, views, failed)) {
+            case Chosen chosen -> {
+                Ruling ruling = start(new Ruling(state), failed, "retried: " + chosen.node() + " could be chosen", ids);
+                yield ruling.effects(OperationRules.effects(ruling.state())).done();
+            }
+            case Refused refused -> sayIfNew(state, refused);
+        };
+    }
+
+    private static Decision sayIfNew(ClusterDocument state, Refused refused) {
+        boolean known = state.refusal() != null && state.refusal().startsWith(refused.rule() + ":");
+        return known ? Decision.NOTHING : refuse(new Ruling(state), refused).done();
+    }
+
+}

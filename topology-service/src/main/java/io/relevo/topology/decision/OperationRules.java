@@ -1,0 +1,305 @@
+package io.relevo.topology.decision;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Operation;
+import io.relevo.events.ClusterDocument.OperationKind;
+import io.relevo.events.ClusterSettings.DurabilityMode;
+import io.relevo.events.ClusterSettings.WhenTooFewReplicas;
+import io.relevo.events.DurabilityFact.AcknowledgersChanged;
+import io.relevo.events.DurabilityFact.DurabilityDegraded;
+import io.relevo.events.DurabilityFact.DurabilityRestored;
+import io.relevo.events.FailoverFact.ReplicaPromoted;
+import io.relevo.events.MembershipFact.PrimaryOpened;
+import io.relevo.events.OperationStep;
+import io.relevo.events.OperationStepStarted;
+import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
+import io.relevo.events.SwitchoverFact.SwitchoverUndone;
+import io.relevo.mysql.gtid.GtidSet;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How an operation goes from step to step, the same for every kind: drain, attach, open. Each step is a recorded fact
+ * first; its effect is derived from the recorded state alone, so that any owner can do it again. Pure.
+ */
+final class OperationRules {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration FREEZE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration DRAIN_WITHIN_SWITCHOVER = Duration.ofSeconds(2);
+    private static final Duration ATTACH_WITHIN = Duration.ofSeconds(1);
+
+    private OperationRules() {}
+
+    /** The effects of the step recorded last; none when no operation is under way. */
+    static List<Effect> effects(ClusterDocument state) {
+        Operation operation = state.operation();
+        if (operation == null || state.phase() == ClusterDocument.Phase.NO_PRIMARY) {
+            return List.of();
+        }
+        return List.of(effect(state, operation));
+    }
+
+    private static Effect effect(ClusterDocument state, Operation operation) {
+        String id = operation.id();
+        long epoch = state.epoch();
+        return switch (operation.step()) {
+            case CLOSE -> new Effect.CloseWrites(id, epoch, operation.previousPrimary(), CLOSE_WITHIN);
+            case FREEZE ->
+                new Effect.Freeze(id, epoch, operation.previousPrimary(), toBeFrozen(state), FREEZE_WITHIN);
+            case DRAIN ->
+                new Effect.Drain(
+                        id, epoch, operation.candidate(), GtidSet.parse(operation.target()), drainWithin(operation));
+            case ATTACH ->
+                new Effect.Attach(
+                        id, epoch, operation.candidate(), followers(state), required(state), ATTACH_WITHIN);
+            case OPEN -> new Effect.Open(id, epoch, operation.candidate(), acknowledgements(state));
+            case UNDO -> new Effect.Reopen(id, epoch, operation.previousPrimary(), acknowledgements(state));
+        };
+    }
+
+    private static Duration drainWithin(Operation operation) {
+        return operation.kind() == OperationKind.SWITCHOVER ? DRAIN_WITHIN_SWITCHOVER : DRAIN_WITHIN;
+    }
+
+    /** Every server that may have acknowledged, and every other that could be chosen. */
+    static Set<String> toBeFrozen(ClusterDocument state) {
+        Set<String> nodes = new LinkedHashSet<>(state.acknowledgers());
+        state.nodes().stream()
+                .filter(node -> node.status() == NodeStatus.ONLINE)
+                .map(Node::name)
+                .forEach(nodes::add);
+        nodes.remove(state.operation().previousPrimary());
+        nodes.removeIf(name -> state.node(name).isEmpty());
+        return nodes;
+    }
+
+    /** The sound servers that are to follow the candidate. */
+    static Set<String> followers(ClusterDocument state) {
+        Set<String> followers = new LinkedHashSet<>();
+        state.nodes().stream()
+                .filter(node -> node.status() == NodeStatus.ONLINE)
+                .map(Node::name)
+                .filter(name -> !name.equals(state.operation().candidate()))
+                .forEach(followers::add);
+        return followers;
+    }
+
+    private static int required(ClusterDocument state) {
+        return isLossless(state) ? state.settings().acknowledgements() : 0;
+    }
+
+    /** How many acknowledgements the primary is to wait for, as the durability stands. */
+    static int acknowledgements(ClusterDocument state) {
+        return state.durability() == Durability.LOSSLESS ? state.settings().acknowledgements() : 0;
+    }
+
+    static boolean isLossless(ClusterDocument state) {
+        return state.settings().durability() == DurabilityMode.LOSSLESS;
+    }
+
+    /** Records a step and does it. */
+    static Ruling step(
+            Ruling ruling,
+            OperationStep step,
+            String candidate,
+            String target,
+            Map<String, String> positions,
+            String reason) {
+        ClusterDocument state = ruling.state();
+        ruling.record(new OperationStepStarted(
+                state.cluster(),
+                state.operation().id(),
+                state.operation().kind(),
+                state.epoch(),
+                step,
+                candidate,
+                target,
+                positions,
+                reason));
+        return ruling.effects(effects(ruling.state()));
+    }
+
+    static Decision writesClosed(ClusterDocument state, Input.WritesClosed closed) {
+        if (!isAt(state, closed, OperationStep.CLOSE)) {
+            return Decision.NOTHING;
+        }
+        Operation operation = state.operation();
+        return step(
+                        new Ruling(state),
+                        OperationStep.DRAIN,
+                        operation.candidate(),
+                        closed.executed().toString(),
+                        Map.of(operation.previousPrimary(), closed.executed().toString()),
+                        "writes are closed")
+                .done();
+    }
+
+    static Decision drained(ClusterDocument state, Input.Drained drained) {
+        if (!isAt(state, drained, OperationStep.DRAIN)) {
+            return Decision.NOTHING;
+        }
+        Operation operation = state.operation();
+        return step(
+                        new Ruling(state),
+                        OperationStep.ATTACH,
+                        operation.candidate(),
+                        operation.target(),
+                        Map.of(operation.candidate(), drained.executed().toString()),
+                        "everything received is applied")
+                .done();
+    }
+
+    static Decision attached(ClusterDocument state, Input.Attached attached) {
+        if (!isAt(state, attached, OperationStep.ATTACH)) {
+            return Decision.NOTHING;
+        }
+        Ruling ruling = new Ruling(state);
+        recordAcknowledgers(ruling, state);
+        recordDurability(ruling, state, attached.acknowledging());
+        Operation operation = state.operation();
+        return step(
+                        ruling,
+                        OperationStep.OPEN,
+                        operation.candidate(),
+                        operation.target(),
+                        Map.of(),
+                        attached.acknowledging() + " acknowledgers attached")
+                .done();
+    }
+
+    private static void recordAcknowledgers(Ruling ruling, ClusterDocument state) {
+        List<String> acknowledgers = isLossless(state) ? List.copyOf(possibleAcknowledgers(state)) : List.of();
+        if (!acknowledgers.equals(state.acknowledgers())) {
+            ruling.record(new AcknowledgersChanged(
+                    state.cluster(),
+                    state.epoch(),
+                    acknowledgers,
+                    "told to follow " + state.operation().candidate()));
+        }
+    }
+
+    /** The followers; for a primary that only restarted also whoever followed it before and may come back by itself. */
+    private static Set<String> possibleAcknowledgers(ClusterDocument state) {
+        Set<String> possible = followers(state);
+        if (state.operation().kind() == OperationKind.REOPENING) {
+            possible.addAll(state.acknowledgers());
+        }
+        return possible;
+    }
+
+    private static void recordDurability(Ruling ruling, ClusterDocument state, int attached) {
+        int required = required(state);
+        String candidate = state.operation().candidate();
+        boolean enough = attached >= required;
+        if (!isLossless(state)) {
+            return;
+        }
+        if (!enough
+                && state.durability() != Durability.DEGRADED
+                && state.settings().whenTooFewReplicas() == WhenTooFewReplicas.DEGRADE) {
+            ruling.record(new DurabilityDegraded(
+                    state.cluster(),
+                    state.epoch(),
+                    candidate,
+                    attached,
+                    required,
+                    "too few replicas attached when " + candidate + " was to be opened"));
+        }
+        if (enough && state.durability() == Durability.DEGRADED) {
+            ruling.record(new DurabilityRestored(
+                    state.cluster(), state.epoch(), candidate, ruling.state().acknowledgers()));
+        }
+    }
+
+    static Decision opened(ClusterDocument state, Input.Opened opened) {
+        if (isAt(state, opened, OperationStep.UNDO)) {
+            return undone(state);
+        }
+        if (!isAt(state, opened, OperationStep.OPEN)) {
+            return Decision.NOTHING;
+        }
+        Operation operation = state.operation();
+        String executed = opened.executed().toString();
+        return new Ruling(state)
+                .record(
+                        switch (operation.kind()) {
+                            case FORMING, REOPENING ->
+                                new PrimaryOpened(
+                                        state.cluster(),
+                                        operation.id(),
+                                        state.epoch(),
+                                        operation.candidate(),
+                                        executed,
+                                        state.durability());
+                            case FAILOVER ->
+                                new ReplicaPromoted(
+                                        state.cluster(),
+                                        operation.id(),
+                                        state.epoch(),
+                                        operation.candidate(),
+                                        operation.previousPrimary(),
+                                        executed,
+                                        state.durability(),
+                                        opened.stepMillis());
+                            case SWITCHOVER ->
+                                new SwitchoverCompleted(
+                                        state.cluster(),
+                                        operation.id(),
+                                        state.epoch(),
+                                        operation.candidate(),
+                                        operation.previousPrimary(),
+                                        executed,
+                                        state.durability(),
+                                        opened.writesClosedMillis());
+                        })
+                .done();
+    }
+
+    private static Decision undone(ClusterDocument state) {
+        return new Ruling(state)
+                .record(new SwitchoverUndone(
+                        state.cluster(),
+                        state.operation().id(),
+                        state.epoch(),
+                        state.operation().previousPrimary(),
+                        OperationStep.UNDO,
+                        "the new primary was not ready in time"))
+                .done();
+    }
+
+    /** A planned change that cannot go on before its point of no return is undone; all else is tried again. */
+    static Decision failed(ClusterDocument state, Input.StepFailed failed) {
+        Operation operation = state.operation();
+        if (operation == null || !operation.id().equals(failed.operation())) {
+            return Decision.NOTHING;
+        }
+        boolean beforeNoReturn =
+                operation.step() != OperationStep.OPEN && operation.step() != OperationStep.UNDO;
+        if (operation.kind() != OperationKind.SWITCHOVER || !beforeNoReturn) {
+            return Decision.NOTHING;
+        }
+        return step(
+                        new Ruling(state),
+                        OperationStep.UNDO,
+                        operation.candidate(),
+                        operation.target(),
+                        Map.of(),
+                        failed.reason())
+                .done();
+    }
+
+    static boolean isAt(ClusterDocument state, Input.StepResult result, OperationStep step) {
+        Operation operation = state.operation();
+        return operation != null
+                && operation.id().equals(result.operation())
+                && operation.step() == step
+                && state.phase() != ClusterDocument.Phase.NO_PRIMARY;
+    }
+}

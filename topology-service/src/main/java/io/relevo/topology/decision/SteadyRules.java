@@ -1,0 +1,52 @@
+package io.relevo.topology.decision;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a look at a cluster at rest leads to: whatever differs from the document is brought back to it. Pure. */
+final class SteadyRules {
+    private SteadyRules() {}
+
+    static Decision observed(ClusterDocument state, Views views, Supplier<String> ids) {
+        Ruling ruling = new Ruling(state);
+        fenceImpostors(ruling, views);
+        ServerSnapshot primary = views.seen(state.primary()).orElse(null);
+        if (primary == null) {
+            return ruling.done();
+        }
+        if (primary.readOnly() && OpeningRules.hasEverything(primary, views)) {
+            return OpeningRules.reopen(state, state.primary(), primary, "the primary is read-only: it restarted", ids);
+        }
+        if (primary.readOnly()) {
+            return failOverIncomplete(state, ids);
+        }
+        SwitchoverRules.observed(ruling, views, primary, ids);
+        if (ruling.decided()) {
+            return ruling.done();
+        }
+        ReplicaRules.observed(ruling, views, primary);
+        DurabilityRules.observed(ruling, views, primary);
+        return ruling.done();
+    }
+
+    /** The primary restarted without something that a replica has: it must not be opened again. */
+    private static Decision failOverIncomplete(ClusterDocument state, Supplier<String> ids) {
+        Ruling ruling = FailoverRules.start(
+                new Ruling(state), state.primary(), "primary-restarted-without-what-a-replica-has", ids);
+        return ruling.effects(OperationRules.effects(ruling.state())).done();
+    }
+
+    /** Closes whatever takes writes without being the primary. */
+    static void fenceImpostors(Ruling ruling, Views views) {
+        ClusterDocument state = ruling.state();
+        for (Map.Entry<String, ServerSnapshot> server : views.allSeen().entrySet()) {
+            boolean impostor = !server.getValue().readOnly() && !server.getKey().equals(state.primary());
+            if (impostor) {
+                ruling.effect(new Effect.Fence(
+                        server.getKey(), state.epoch(), "takes writes but is not the primary of this epoch"));
+            }
+        }
+    }
+}

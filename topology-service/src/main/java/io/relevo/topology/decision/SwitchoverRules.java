@@ -1,0 +1,155 @@
+package io.relevo.topology.decision;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterDocument.SwitchoverRequest;
+import io.relevo.events.ClusterSettings.Failback;
+import io.relevo.events.OperationStep;
+import io.relevo.events.RelevoCommand.RequestSwitchover;
+import io.relevo.events.SwitchoverFact.SwitchoverRefused;
+import io.relevo.events.SwitchoverFact.SwitchoverRequested;
+import io.relevo.events.SwitchoverFact.SwitchoverStarted;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * When a planned change of primary may begin: all that can be checked is checked before the primary is touched. A
+ * failback is a switchover that the cluster's owner asked for in advance. Pure.
+ */
+final class SwitchoverRules {
+    /** A candidate this many transactions behind catches up well within the time that writes may be closed. */
+    private static final long READY_WITHIN_TRANSACTIONS = 2_000;
+
+    private SwitchoverRules() {}
+
+    /** Takes note of the wish; the next look at the servers decides. */
+    static Decision requested(ClusterDocument state, String commandId, RequestSwitchover command) {
+        Optional<String> objection = objection(state, command.to());
+        return new Ruling(state)
+                .record(
+                        objection.isPresent()
+                                ? refused(
+                                        state,
+                                        new SwitchoverRequest(commandId, command.to(), command.requestedBy()),
+                                        "not-possible-now",
+                                        objection.get())
+                                : new SwitchoverRequested(
+                                        state.cluster(), commandId, command.to(), command.requestedBy()))
+                .done();
+    }
+
+    private static Optional<String> objection(ClusterDocument state, String to) {
+        Node node = state.node(to).orElse(null);
+        if (node == null) {
+            return Optional.of("the cluster has no server " + to);
+        }
+        if (to.equals(state.primary())) {
+            return Optional.of(to + " is the primary already");
+        }
+        if (state.phase() != Phase.STEADY) {
+            return Optional.of("the cluster is " + state.phase());
+        }
+        if (state.request() != null) {
+            return Optional.of("a switchover to " + state.request().to() + " was asked for before");
+        }
+        return node.status() == NodeStatus.ONLINE
+                ? Optional.empty()
+                : Optional.of(to + " is " + node.status());
+    }
+
+    static void observed(Ruling ruling, Views views, ServerSnapshot primary, Supplier<String> ids) {
+        ClusterDocument state = ruling.state();
+        if (state.request() != null) {
+            answer(ruling, views, primary, state.request());
+        } else if (failbackIsWanted(state)) {
+            String preferred = state.settings().preferredPrimary();
+            if (unready(state, views, primary, preferred).isEmpty()) {
+                start(ruling, new SwitchoverRequest(ids.get(), preferred, "failback policy"), "failback");
+            }
+        }
+    }
+
+    private static void answer(Ruling ruling, Views views, ServerSnapshot primary, SwitchoverRequest request) {
+        ClusterDocument state = ruling.state();
+        Optional<String> objection = unready(state, views, primary, request.to());
+        if (objection.isPresent()) {
+            ruling.record(refused(state, request, "candidate-not-ready", objection.get()));
+        } else {
+            start(ruling, request, "requested");
+        }
+    }
+
+    private static boolean failbackIsWanted(ClusterDocument state) {
+        String preferred = state.settings().preferredPrimary();
+        return state.settings().failback() == Failback.AUTO
+                && preferred != null
+                && !preferred.equals(state.primary())
+                && state.refusal() == null
+                && state.durability() != Durability.DEGRADED
+                && state.node(preferred)
+                        .filter(node -> node.status() == NodeStatus.ONLINE)
+                        .isPresent()
+                && (!OperationRules.isLossless(state) || state.acknowledgers().contains(preferred));
+    }
+
+    private static Optional<String> unready(
+            ClusterDocument state, Views views, ServerSnapshot primary, String candidate) {
+        ServerSnapshot replica = views.seen(candidate).orElse(null);
+        if (replica == null) {
+            return Optional.of(candidate + " does not answer");
+        }
+        if (!ReplicaRules.follows(replica, primary)) {
+            return Optional.of(candidate + " does not follow " + state.primary());
+        }
+        long behind = primary.executed().subtract(replica.executed()).transactionCount();
+        return behind <= READY_WITHIN_TRANSACTIONS
+                ? Optional.empty()
+                : Optional.of(candidate + " is " + behind + " transactions behind: ask again when it has caught up");
+    }
+
+    private static void start(Ruling ruling, SwitchoverRequest request, String cause) {
+        ClusterDocument state = ruling.state();
+        ruling.record(new SwitchoverStarted(
+                        state.cluster(),
+                        request.operation(),
+                        state.epoch() + 1,
+                        state.primary(),
+                        request.to(),
+                        cause,
+                        request.requestedBy()))
+                .effects(OperationRules.effects(ruling.state()));
+    }
+
+    private static SwitchoverRefused refused(
+            ClusterDocument state, SwitchoverRequest request, String rule, String explanation) {
+        return new SwitchoverRefused(
+                state.cluster(), request.operation(), request.to(), rule, explanation, request.requestedBy());
+    }
+
+    /** A switchover under way: tried again in its present step, undone or handed to failover when a server went away. */
+    static Decision underWay(ClusterDocument state, Views views, Supplier<String> ids) {
+        String candidate = state.operation().candidate();
+        OperationStep step = state.operation().step();
+        boolean candidateGone = views.seen(candidate).isEmpty();
+        if (candidateGone && step == OperationStep.OPEN) {
+            Ruling ruling = FailoverRules.start(new Ruling(state), candidate, "candidate-lost-while-opening", ids);
+            return ruling.effects(OperationRules.effects(ruling.state())).done();
+        }
+        if (candidateGone && step != OperationStep.UNDO) {
+            return OperationRules.step(
+                            new Ruling(state),
+                            OperationStep.UNDO,
+                            candidate,
+                            state.operation().target(),
+                            Map.of(),
+                            candidate + " does not answer any more")
+                    .done();
+        }
+        return new Ruling(state).effects(OperationRules.effects(state)).done();
+    }
+}
