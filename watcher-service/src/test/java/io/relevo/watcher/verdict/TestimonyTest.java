@@ -1,0 +1,142 @@
+package io.relevo.watcher.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relevo.watcher.verdict.Reading.Receiver;
+import io.relevo.watcher.verdict.Reading.State;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TestimonyTest {
+
+    private static final Patience PATIENCE = new Patience(Duration.ofMillis(500), Duration.ofSeconds(60));
+
+    private Testimony testimony = Testimony.of("replica");
+
+    @Test
+    void a_heartbeat_later_than_one_period_proves_life() {
+        read(5, on(10, 100));
+        read(700, on(11, 100));
+
+        assertThat(hearing(700)).isEqualTo(Hearing.PROOF_OF_LIFE);
+        assertThat(testimony.receivedMore()).isFalse();
+    }
+
+    @Test
+    void transactions_later_than_one_period_prove_life() {
+        read(5, on(10, 100));
+        read(700, on(10, 101));
+
+        assertThat(hearing(700)).isEqualTo(Hearing.PROOF_OF_LIFE);
+        assertThat(testimony.receivedMore()).isTrue();
+    }
+
+    @Test
+    void what_was_on_its_way_when_the_primary_died_proves_nothing_but_restarts_the_count() {
+        read(5, on(10, 100));
+        read(300, on(10, 180));
+
+        assertThat(testimony.at(millis(1200), PATIENCE)).isEqualTo(new Witness("replica", Hearing.CONNECTED, false));
+        assertThat(testimony.at(millis(1400), PATIENCE)).isEqualTo(new Witness("replica", Hearing.CONNECTED, true));
+    }
+
+    @Test
+    void what_it_had_received_before_the_first_read_does_not_count() {
+        read(900, on(10, 100));
+
+        assertThat(hearing(900)).isEqualTo(Hearing.CONNECTED);
+        assertThat(testimony.at(millis(1900), PATIENCE).twoHeartbeatsMissed()).isFalse();
+    }
+
+    @Test
+    void a_receiver_that_comes_back_proves_life() {
+        read(5, receiver(true, State.CONNECTING, 10, 100));
+        read(700, on(0, 100));
+
+        assertThat(hearing(700)).isEqualTo(Hearing.PROOF_OF_LIFE);
+    }
+
+    @Test
+    void growth_before_an_unanswered_question_is_not_counted_twice() {
+        read(5, on(10, 100));
+        read(100, on(11, 110));
+        testimony = testimony.with(new Reading(millis(400), "TIMED_OUT", Optional.empty()), PATIENCE);
+        read(800, on(11, 110));
+
+        assertThat(hearing(800)).isEqualTo(Hearing.CONNECTED);
+    }
+
+    @Test
+    void a_replica_of_another_source_is_no_witness_however_much_it_receives() {
+        read(5, receiver(false, State.ON, 10, 100));
+        read(700, receiver(false, State.ON, 20, 200));
+
+        assertThat(hearing(700)).isEqualTo(Hearing.FOLLOWS_ANOTHER);
+    }
+
+    @Test
+    void a_server_without_receiver_is_no_witness() {
+        testimony = testimony.with(new Reading(millis(5), Reading.ANSWERED, Optional.empty()), PATIENCE);
+
+        assertThat(hearing(5)).isEqualTo(Hearing.FOLLOWS_ANOTHER);
+    }
+
+    @Test
+    void an_unasked_replica_is_awaited_for_one_heartbeat_period() {
+        assertThat(hearing(499)).isEqualTo(Hearing.PENDING);
+        assertThat(hearing(500)).isEqualTo(Hearing.NO_ANSWER);
+    }
+
+    @Test
+    void no_proof_without_growth_whatever_the_times() {
+        for (long seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            testimony = Testimony.of("replica");
+            long at = 0;
+            for (int read = 0; read < 20; read++) {
+                at += random.nextInt(400);
+                State state = random.nextInt(4) == 0 ? State.CONNECTING : State.ON;
+                read(at, receiver(true, testimony.last().map(Receiver::state).orElse(state), 10, 100));
+            }
+            assertThat(testimony.proofOfLife()).as("seed %d", seed).isFalse();
+        }
+    }
+
+    @Test
+    void a_primary_that_beats_every_period_is_never_missed_twice() {
+        for (long seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            testimony = Testimony.of("replica");
+            for (long at = random.nextInt(100); at < 3000; at += 20 + random.nextInt(80)) {
+                read(at, on(at / 500, 100));
+                Witness witness = testimony.at(millis(at), PATIENCE);
+                assertThat(witness.twoHeartbeatsMissed() && witness.hearing() != Hearing.PROOF_OF_LIFE)
+                        .as("seed %d at %d", seed, at)
+                        .isFalse();
+            }
+            assertThat(testimony.proofOfLife()).as("seed %d", seed).isTrue();
+        }
+    }
+
+    private Hearing hearing(long elapsed) {
+        return testimony.at(millis(elapsed), PATIENCE).hearing();
+    }
+
+    private void read(long at, Receiver receiver) {
+        testimony = testimony.with(new Reading(millis(at), Reading.ANSWERED, Optional.of(receiver)), PATIENCE);
+    }
+
+    private static Receiver on(long heartbeats, long transactions) {
+        return receiver(true, State.ON, heartbeats, transactions);
+    }
+
+    private static Receiver receiver(boolean follows, State state, long heartbeats, long transactions) {
+        return new Receiver(follows, state, heartbeats, transactions, "uuid:" + transactions, 0);
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}
