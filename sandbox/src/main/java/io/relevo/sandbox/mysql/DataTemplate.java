@@ -1,0 +1,66 @@
+package io.relevo.sandbox.mysql;
+
+import io.relevo.sandbox.Progress;
+import io.relevo.sandbox.storage.CrossProcessLock;
+import io.relevo.sandbox.storage.DirectoryTree;
+import io.relevo.sandbox.storage.RelevoHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A data directory with every account and without history, made once and copied for each new server: a copy starts in a
+ * second. One per MySQL version and set of accounts, in the cache.
+ */
+public final class DataTemplate {
+    /** Raised when a template made by an older Relevo must not be used any more. */
+    private static final int FORMAT = 1;
+
+    private final Path directory;
+
+    private DataTemplate(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The template for this MySQL, made now if need be; a second process waits for the first to finish. */
+    public static DataTemplate ensure(RelevoHome home, MySqlInstallation installation, Progress progress) {
+        GrantScript grants = GrantScript.locate();
+        String name = "mysql-template-%s-%d-%s".formatted(installation.version(), FORMAT, grants.fingerprint());
+        Path directory = home.cache().resolve(name);
+        if (!Files.isDirectory(directory)) {
+            try (CrossProcessLock lock = home.cacheLock("mysql-template")) {
+                lock.check();
+                if (!Files.isDirectory(directory)) {
+                    progress.say("preparing a data directory for MySQL " + installation.version());
+                    make(directory, installation, grants);
+                }
+            }
+        }
+        return new DataTemplate(directory);
+    }
+
+    private static void make(Path directory, MySqlInstallation installation, GrantScript grants) {
+        Path unfinished = directory.resolveSibling(directory.getFileName() + ".unfinished");
+        DirectoryTree.delete(unfinished);
+        try {
+            new TemplateBuild(unfinished, installation, grants).run();
+            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            DirectoryTree.delete(unfinished);
+        }
+    }
+
+    /** The accounts that every copy has. */
+    public Accounts accounts() {
+        return Accounts.read(directory.resolve("secrets"));
+    }
+
+    /** Copies the data to a path that does not exist yet. */
+    void copyTo(Path dataDir) {
+        DirectoryTree.copy(directory.resolve("data"), dataDir);
+    }
+}

@@ -1,0 +1,100 @@
+package io.relevo.sandbox.mysql;
+
+import io.relevo.sandbox.process.Daemon;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where everything of one server lies.
+ *
+ * @param owner the directory of the sandbox
+ */
+record NodeFiles(Path owner, String name, int serverId, Path mysqld) {
+
+    Path directory() {
+        return owner.resolve("mysql").resolve(name);
+    }
+
+    Path dataDir() {
+        return directory().resolve("data");
+    }
+
+    Path log() {
+        return owner.resolve("logs").resolve(name + ".log");
+    }
+
+    Path lock() {
+        return directory().resolve("lock");
+    }
+
+    private Path configuration() {
+        return directory().resolve("my.cnf");
+    }
+
+    private Path supervisorScript() {
+        return directory().resolve("supervise.sh");
+    }
+
+    private Path serverProcess() {
+        return directory().resolve("mysqld.process");
+    }
+
+    Daemon supervisor() {
+        return new Daemon("the supervisor of " + name, owner, directory().resolve("supervisor.process"), log());
+    }
+
+    /** Started by the supervisor only, which also writes the process file. */
+    Daemon server() {
+        return new Daemon("server " + name, owner, serverProcess(), log());
+    }
+
+    List<String> command() {
+        return List.of(
+                "/bin/sh",
+                supervisorScript().toString(),
+                serverProcess().toString(),
+                mysqld.toString(),
+                "--defaults-file=" + configuration());
+    }
+
+    /** Makes all but the running process. */
+    void prepare(DataTemplate template, int port, List<String> extraLines) {
+        try (InputStream script = getClass().getResourceAsStream("supervise.sh")) {
+            Files.createDirectories(directory());
+            Files.createDirectories(log().getParent());
+            Files.copy(
+                    Objects.requireNonNull(script), supervisorScript(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        template.copyTo(dataDir());
+        writeConfiguration(port, extraLines);
+    }
+
+    /** A killed server leaves its socket's lock, with a process number that another process may have by now. */
+    void deleteSocket() {
+        try {
+            Files.deleteIfExists(directory().resolve("mysqld.sock.lock"));
+            Files.deleteIfExists(directory().resolve("mysqld.sock"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void writeConfiguration(int port, List<String> extraLines) {
+        // Relative to the data directory: a full path may be longer than a socket's name can be.
+        Path socket = Path.of("..", "mysqld.sock");
+        String text = new ServerConfiguration(serverId, port, dataDir(), socket, extraLines).text();
+        try {
+            Files.writeString(configuration(), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
