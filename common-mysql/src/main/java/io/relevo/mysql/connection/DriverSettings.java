@@ -39,7 +39,8 @@ final class DriverSettings {
     static Properties properties(Timeouts timeouts) {
         Properties properties = new Properties();
         FIXED.forEach(properties::setProperty);
-        properties.setProperty("connectTimeout", Long.toString(timeouts.connect().toMillis()));
+        properties.setProperty(
+                "connectTimeout", Long.toString(timeouts.connect().toMillis()));
         properties.setProperty("socketTimeout", Long.toString(timeouts.read().toMillis()));
         return properties;
     }

@@ -21,8 +21,7 @@ public final class MySqlConnector {
         properties.setProperty("password", account.password().reveal());
         try {
             Connection jdbc = new Driver().connect(DriverSettings.url(endpoint), properties);
-            return new MySqlConnection(
-                    endpoint, jdbc, timeouts.read(), () -> connect(endpoint, account, timeouts));
+            return new MySqlConnection(endpoint, jdbc, timeouts.read(), () -> connect(endpoint, account, timeouts));
         } catch (SQLException failure) {
             throw MySqlFailure.of(endpoint, failure);
         }

@@ -33,7 +33,8 @@ public class MySqlFailure extends Exception {
 
     /** What the driver threw, classified. */
     public static MySqlFailure of(Endpoint endpoint, SQLException cause) {
-        String text = FailureClassifier.classify(cause) + " (error " + cause.getErrorCode() + "): " + cause.getMessage();
+        String text =
+                FailureClassifier.classify(cause) + " (error " + cause.getErrorCode() + "): " + cause.getMessage();
         return new MySqlFailure(endpoint, cause, text, true);
     }
 

@@ -1,6 +1,7 @@
 package io.relevo.mysql.gtid;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -68,8 +69,8 @@ public final class GtidSet {
     /** True when every transaction of the other set is in this one. */
     public boolean contains(GtidSet other) {
         return other.bySource.entrySet().stream()
-                .allMatch(entry -> bySource.getOrDefault(entry.getKey(), Intervals.NONE)
-                        .contains(entry.getValue()));
+                .allMatch(entry ->
+                        bySource.getOrDefault(entry.getKey(), Intervals.NONE).contains(entry.getValue()));
     }
 
     /** The transactions of this set that were first committed on the server with this UUID, whatever their tag. */
@@ -81,9 +82,7 @@ public final class GtidSet {
 
     /** The UUIDs of the servers that first committed the transactions of this set, in ascending order, lower case. */
     public Set<String> serverUuids() {
-        return bySource.keySet().stream()
-                .map(GtidSource::uuid)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return bySource.keySet().stream().map(GtidSource::uuid).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** True when there is no transaction in this set. */

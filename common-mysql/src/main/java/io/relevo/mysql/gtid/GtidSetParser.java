@@ -129,8 +129,10 @@ final class GtidSetParser {
 
     private IllegalArgumentException wrong(String expected, Throwable cause) {
         String rest = text.substring(position);
-        String seen = rest.isEmpty() ? "the end" : "'" + (rest.length() > 20 ? rest.substring(0, 20) + "…" : rest) + "'";
+        String seen =
+                rest.isEmpty() ? "the end" : "'" + (rest.length() > 20 ? rest.substring(0, 20) + "…" : rest) + "'";
         return new IllegalArgumentException(
-                "not a GTID set: expected " + expected + " at character " + (position + 1) + " but found " + seen, cause);
+                "not a GTID set: expected " + expected + " at character " + (position + 1) + " but found " + seen,
+                cause);
     }
 }

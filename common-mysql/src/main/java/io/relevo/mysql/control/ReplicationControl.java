@@ -1,0 +1,127 @@
+package io.relevo.mysql.control;
+
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.ServiceState;
+import io.relevo.mysql.snapshot.SnapshotReader;
+import java.time.Duration;
+
+/**
+ * Starts, stops and turns replication of a server, on the default channel. A relay log that holds unapplied transactions
+ * is never dropped: what would drop it is refused with {@link UnappliedTransactions}. Each call may be repeated. For one
+ * thread at a time; the connection stays the caller's.
+ */
+public final class ReplicationControl {
+    private final MySqlConnection connection;
+    private final ReplicationThreads threads;
+
+    public ReplicationControl(MySqlConnection connection) {
+        this.connection = connection;
+        this.threads = new ReplicationThreads(connection);
+    }
+
+    /** Lets nothing more come in from the source; the applier goes on. Fails with TIMED_OUT when it is not off in time. */
+    public void stopReceiver(Duration within) throws MySqlFailure {
+        threads.stopReceiver(within);
+    }
+
+    /** Lets transactions come in from the source; does not wait until it is connected. */
+    public void startReceiver() throws MySqlFailure {
+        threads.start(ReplicationThreads.RECEIVER);
+    }
+
+    /**
+     * Stops applying. When the applier waits for the rest of a half-received transaction its threads are killed after a
+     * short grace; what is complete in the relay log stays there.
+     */
+    public void stopApplier(Duration within) throws MySqlFailure {
+        threads.stopApplier(within);
+    }
+
+    /** Lets the relay log be applied. */
+    public void startApplier() throws MySqlFailure {
+        threads.start(ReplicationThreads.APPLIER);
+    }
+
+    /** Starts receiver and applier. */
+    public void startReplication() throws MySqlFailure {
+        threads.start("");
+    }
+
+    /**
+     * Makes the server follow a source; to be called whether or not it followed one before. The receiver is stopped
+     * and stays so; the applier runs afterwards if it ran before or if there was anything to apply.
+     */
+    public void follow(SourceSettings settings, Duration within) throws MySqlFailure {
+        stopReceiver(within);
+        ServerSnapshot before = SnapshotReader.read(connection);
+        boolean setAutoPosition = settings.autoPosition() && !autoPosition(before);
+        boolean appliedBefore = applierRuns(before);
+        if (setAutoPosition) {
+            requireApplied(before);
+            stopApplier(within);
+        } else if (!appliedBefore && !before.unapplied().isEmpty()) {
+            keepRelayLog(before);
+        }
+        ChangeSource.run(connection, settings, setAutoPosition);
+        if (setAutoPosition && appliedBefore) {
+            startApplier();
+        }
+    }
+
+    /** As the other, within ten seconds. */
+    public void follow(SourceSettings settings) throws MySqlFailure {
+        follow(settings, Duration.ofSeconds(10));
+    }
+
+    /** With both threads stopped the server would delete the relay log; a running applier keeps it. */
+    private void keepRelayLog(ServerSnapshot before) throws MySqlFailure {
+        if (before.applier().orElseThrow().broken()) {
+            throw new UnappliedTransactions(connection.endpoint(), before.unapplied());
+        }
+        startApplier();
+    }
+
+    /**
+     * Waits until the server executed all of the set. False when it did not within the time, or when the applier is
+     * stopped with an error before that.
+     */
+    public boolean awaitExecuted(GtidSet target, Duration within) throws MySqlFailure {
+        return new ExecutedWait(connection).await(target, within);
+    }
+
+    /**
+     * Makes the server follow nobody and forget whom it followed.
+     *
+     * @throws UnappliedTransactions while anything received is not executed; replication then is as it was, but for the
+     *     receiver, which may be stopped
+     */
+    public void forgetSource(Duration within) throws MySqlFailure {
+        requireApplied(SnapshotReader.read(connection));
+        stopReceiver(within);
+        requireApplied(SnapshotReader.read(connection));
+        stopApplier(within);
+        connection.update("RESET REPLICA ALL FOR CHANNEL ''");
+    }
+
+    /** As the other, within ten seconds. */
+    public void forgetSource() throws MySqlFailure {
+        forgetSource(Duration.ofSeconds(10));
+    }
+
+    private void requireApplied(ServerSnapshot snapshot) throws UnappliedTransactions {
+        if (!snapshot.unapplied().isEmpty()) {
+            throw new UnappliedTransactions(connection.endpoint(), snapshot.unapplied());
+        }
+    }
+
+    private static boolean autoPosition(ServerSnapshot snapshot) {
+        return snapshot.receiver().isPresent() && snapshot.receiver().get().autoPosition();
+    }
+
+    private static boolean applierRuns(ServerSnapshot snapshot) {
+        return snapshot.applier().isPresent() && snapshot.applier().get().state() == ServiceState.ON;
+    }
+}

@@ -1,0 +1,77 @@
+package io.relevo.mysql.control;
+
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import java.time.Duration;
+import java.util.List;
+
+/** Starting and stopping of the threads of the default channel, bounded. */
+final class ReplicationThreads {
+    static final String RECEIVER = "IO_THREAD";
+    static final String APPLIER = "SQL_THREAD";
+
+    /** An applier in order stops within a few milliseconds, or at the end of the transaction it is in. */
+    private static final Duration APPLIER_GRACE = Duration.ofMillis(500);
+
+    private static final String RECEIVER_STATE =
+            "SELECT SERVICE_STATE FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''";
+    private static final String APPLIER_STATE =
+            "SELECT SERVICE_STATE FROM performance_schema.replication_applier_status WHERE CHANNEL_NAME = ''";
+    private static final String APPLIER_THREADS = """
+            SELECT PROCESSLIST_ID FROM performance_schema.threads
+            WHERE NAME IN ('thread/sql/replica_sql', 'thread/sql/replica_worker') AND PROCESSLIST_ID IS NOT NULL
+            """;
+
+    private final MySqlConnection connection;
+
+    ReplicationThreads(MySqlConnection connection) {
+        this.connection = connection;
+    }
+
+    void start(String thread) throws MySqlFailure {
+        connection.update("START REPLICA " + thread + " FOR CHANNEL ''");
+    }
+
+    void stopReceiver(Duration within) throws MySqlFailure {
+        stop(RECEIVER, RECEIVER_STATE, within, within);
+    }
+
+    void stopApplier(Duration within) throws MySqlFailure {
+        stop(APPLIER, APPLIER_STATE, APPLIER_GRACE.compareTo(within) < 0 ? APPLIER_GRACE : within, within);
+    }
+
+    private void stop(String thread, String stateQuery, Duration grace, Duration within) throws MySqlFailure {
+        if (isOff(stateQuery)) {
+            return;
+        }
+        long deadline = System.nanoTime() + within.toNanos();
+        try (BackgroundStatement stop =
+                BackgroundStatement.start(connection, within, "STOP REPLICA " + thread + " FOR CHANNEL ''")) {
+            if (!stop.endedWithin(grace)) {
+                if (thread.equals(APPLIER)) {
+                    killApplier();
+                }
+                stop.endedWithin(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        }
+        if (!isOff(stateQuery)) {
+            throw new MySqlFailure(
+                    connection.endpoint(), FailureKind.TIMED_OUT, thread + " is not stopped after " + within);
+        }
+    }
+
+    private boolean isOff(String stateQuery) throws MySqlFailure {
+        return connection
+                .queryFirst(stateQuery, row -> row.getString(1))
+                .map("OFF"::equals)
+                .orElse(true);
+    }
+
+    private void killApplier() throws MySqlFailure {
+        List<Long> ids = connection.queryList(APPLIER_THREADS, row -> row.getLong(1));
+        for (long id : ids) {
+            Sessions.kill(connection, id);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.relevo.mysql.control;
+
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.snapshot.WritabilityReader;
+import java.time.Duration;
+
+/**
+ * Opens and closes a server for writes. Each call may be repeated. For one thread at a time; the connection stays the
+ * caller's.
+ */
+public final class WriteControl {
+    private final MySqlConnection connection;
+
+    public WriteControl(MySqlConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Lets clients in and lets them write. Does not wait for anything. */
+    public void open() throws MySqlFailure {
+        connection.update("SET GLOBAL read_only = OFF, GLOBAL offline_mode = OFF");
+    }
+
+    /**
+     * Lets nobody write any more, whatever account: when this returns no further transaction gets a number on this
+     * server, other than from replication. First in order; what holds that up is killed after a third of the time, and
+     * commits that wait for an acknowledgement are released after two thirds. Fails with TIMED_OUT when it is not closed
+     * within the time; what was done until then stays.
+     */
+    public ClosingMeans close(Duration within) throws MySqlFailure {
+        return WritabilityReader.read(connection).superReadOnly()
+                ? ClosingMeans.ALREADY_CLOSED
+                : new Closure(connection, within).run();
+    }
+
+    /**
+     * Ends all sessions of clients except those of the own account; replicas stay attached. Answers how many there were.
+     */
+    public int killClientSessions() throws MySqlFailure {
+        return Sessions.killClients(connection);
+    }
+
+    static MySqlFailure notClosed(MySqlConnection connection, Duration within) {
+        return new MySqlFailure(connection.endpoint(), FailureKind.TIMED_OUT, "not closed for writes after " + within);
+    }
+}

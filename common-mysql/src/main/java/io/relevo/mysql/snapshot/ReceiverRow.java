@@ -1,0 +1,55 @@
+package io.relevo.mysql.snapshot;
+
+import io.relevo.mysql.gtid.GtidSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The columns of a query that tell about the receiver. */
+final class ReceiverRow {
+
+    static final String COLUMNS = """
+            configured.HOST AS source_host, configured.PORT AS source_port,
+            configured.AUTO_POSITION AS auto_position,
+            receiver.SOURCE_UUID AS source_uuid, receiver.SERVICE_STATE AS receiver_state,
+            receiver.RECEIVED_TRANSACTION_SET AS received, receiver.COUNT_RECEIVED_HEARTBEATS AS heartbeats,
+            receiver.LAST_QUEUED_TRANSACTION AS last_queued, receiver.LAST_ERROR_NUMBER AS receiver_error
+            """;
+
+    static final String TABLES = """
+            LEFT JOIN performance_schema.replication_connection_configuration configured
+              ON configured.CHANNEL_NAME = ''
+            LEFT JOIN performance_schema.replication_connection_status receiver
+              ON receiver.CHANNEL_NAME = ''
+            """;
+
+    private ReceiverRow() {}
+
+    /** Empty when no source is configured. */
+    static Optional<ReceiverStatus> read(ResultSet row) throws SQLException {
+        String host = text(row, "source_host");
+        if (host.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReceiverStatus(
+                host,
+                row.getInt("source_port"),
+                text(row, "source_uuid"),
+                state(row, "receiver_state"),
+                GtidSet.parse(text(row, "received")),
+                row.getLong("heartbeats"),
+                text(row, "last_queued"),
+                row.getInt("receiver_error"),
+                "1".equals(row.getString("auto_position"))));
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        String value = row.getString(column);
+        return value == null ? "" : value;
+    }
+
+    static ServiceState state(ResultSet row, String column) throws SQLException {
+        String value = text(row, column);
+        return value.isEmpty() ? ServiceState.OFF : ServiceState.valueOf(value);
+    }
+}

@@ -1,0 +1,69 @@
+package io.relevo.mysql.snapshot;
+
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.gtid.GtidSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads all that Relevo wants to know of a server, from variables and performance_schema. Takes no lock that a write
+ * would wait for; needs SELECT on performance_schema.
+ */
+public final class SnapshotReader {
+    private static final String QUERY = """
+            SELECT @@global.server_uuid AS server_uuid, @@global.server_id AS server_id, @@global.version AS version,
+              @@global.read_only AS read_only, @@global.super_read_only AS super_read_only,
+              @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
+              @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
+              delayed.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
+              GREATEST(coordinator.error_number, worker.error_number) AS applier_error,
+            """
+            + ReceiverRow.COLUMNS + "," + SemiSyncRow.COLUMNS
+            + " FROM (SELECT 1) one "
+            + ReceiverRow.TABLES
+            + """
+                    LEFT JOIN performance_schema.replication_applier_configuration delayed
+                      ON delayed.CHANNEL_NAME = ''
+                    LEFT JOIN performance_schema.replication_applier_status applier ON applier.CHANNEL_NAME = ''
+                    CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
+                      FROM performance_schema.replication_applier_status_by_coordinator WHERE CHANNEL_NAME = '')
+                      coordinator
+                    CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
+                      FROM performance_schema.replication_applier_status_by_worker WHERE CHANNEL_NAME = '') worker
+                    """
+            + SemiSyncRow.TABLES;
+
+    private SnapshotReader() {}
+
+    /** One round trip. */
+    public static ServerSnapshot read(MySqlConnection connection) throws MySqlFailure {
+        return connection.queryOne(QUERY, SnapshotReader::snapshot);
+    }
+
+    private static ServerSnapshot snapshot(ResultSet row) throws SQLException {
+        Optional<ReceiverStatus> receiver = ReceiverRow.read(row);
+        return new ServerSnapshot(
+                row.getString("server_uuid"),
+                row.getLong("server_id"),
+                ServerVersion.parse(row.getString("version")),
+                row.getBoolean("read_only"),
+                row.getBoolean("super_read_only"),
+                "ON".equals(row.getString("gtid_mode")),
+                row.getBoolean("log_bin"),
+                GtidSet.parse(row.getString("executed")),
+                GtidSet.parse(row.getString("purged")),
+                receiver,
+                receiver.isPresent() ? Optional.of(applier(row)) : Optional.empty(),
+                SemiSyncRow.read(row));
+    }
+
+    private static ApplierStatus applier(ResultSet row) throws SQLException {
+        return new ApplierStatus(
+                ReceiverRow.state(row, "applier_state"),
+                row.getInt("applier_error"),
+                Duration.ofSeconds(row.getLong("applier_delay")));
+    }
+}
