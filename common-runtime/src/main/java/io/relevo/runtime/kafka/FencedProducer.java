@@ -1,0 +1,145 @@
+package io.relevo.runtime.kafka;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.EventEnvelope;
+import io.relevo.runtime.kafka.CommitFailure.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The one writer of a partition's decisions. Opening one with the same transactional id fences the one before it: what
+ * that one had not committed is aborted, and whatever it tries afterwards fails. To be used by one thread at a time.
+ */
+public final class FencedProducer implements AutoCloseable {
+
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final Producer<String, byte[]> producer;
+    private final EnvelopeFactory envelopes;
+    private final int partition;
+    private final Duration patience;
+
+    FencedProducer(Producer<String, byte[]> producer, EnvelopeFactory envelopes, int partition, Duration patience) {
+        this.producer = producer;
+        this.envelopes = envelopes;
+        this.partition = partition;
+        this.patience = patience;
+    }
+
+    /**
+     * Takes the partition over from whoever wrote it before.
+     *
+     * @param transactionalId the same for every owner of this partition
+     * @param partition where both events and documents go
+     * @param envelopes wraps the documents
+     * @throws CommitFailure when the broker did not grant it in time; nothing is open then
+     */
+    public static FencedProducer open(
+            KafkaSettings settings, String transactionalId, int partition, EnvelopeFactory envelopes)
+            throws CommitFailure {
+        Producer<String, byte[]> producer = connect(settings, transactionalId);
+        try {
+            Patience.of(settings.deliveryTimeout()).retryTimeouts(producer::initTransactions);
+            return new FencedProducer(producer, envelopes, partition, settings.deliveryTimeout());
+        } catch (KafkaException e) {
+            producer.close(CLOSE);
+            throw TransactionFailures.unsettled(e);
+        }
+    }
+
+    private static Producer<String, byte[]> connect(KafkaSettings settings, String transactionalId)
+            throws CommitFailure {
+        try {
+            return new KafkaProducer<>(
+                    ClientProperties.transactionalProducer(settings, transactionalId),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw TransactionFailures.unsettled(e);
+        }
+    }
+
+    /**
+     * Writes events, the document and how far the inputs were read, all or nothing. Returns once it is committed.
+     *
+     * @param document the state after the events, when they changed it
+     * @param offsets the next input to be read, by partition; may be empty
+     * @param group of the consumer that read the inputs; its generation fences a consumer that lost the partition
+     * @throws CommitFailure when it was not committed, or not for certain
+     */
+    public void commit(
+            List<EventEnvelope> events,
+            Optional<ClusterDocument> document,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group)
+            throws CommitFailure {
+        begin();
+        try {
+            write(events, document);
+            if (!offsets.isEmpty()) {
+                producer.sendOffsetsToTransaction(offsets, group);
+            }
+        } catch (KafkaException e) {
+            throw abort(e);
+        }
+        finish();
+    }
+
+    /** Aborts what is open and waits at most 2 s. */
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+
+    private void begin() throws CommitFailure {
+        try {
+            producer.beginTransaction();
+        } catch (IllegalStateException e) {
+            throw new CommitFailure(Outcome.UNKNOWN, "the transaction before this one is not settled", e);
+        } catch (KafkaException e) {
+            throw TransactionFailures.unsettled(e);
+        }
+    }
+
+    private void write(List<EventEnvelope> events, Optional<ClusterDocument> document) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        events.forEach(event -> sent.add(producer.send(EventRecords.record(event, partition))));
+        document.map(state -> envelopes.wrap(state, Cause.none()))
+                .ifPresent(state -> sent.add(producer.send(EventRecords.record(state, partition))));
+        Patience.of(patience).await(sent);
+    }
+
+    private CommitFailure abort(KafkaException failure) {
+        if (TransactionFailures.isFatal(failure)) {
+            return TransactionFailures.unsettled(failure);
+        }
+        try {
+            producer.abortTransaction();
+            return TransactionFailures.aborted(failure);
+        } catch (KafkaException | IllegalStateException e) {
+            failure.addSuppressed(e);
+            return TransactionFailures.unsettled(failure);
+        }
+    }
+
+    private void finish() throws CommitFailure {
+        try {
+            Patience.of(patience).retryTimeouts(producer::commitTransaction);
+        } catch (KafkaException e) {
+            throw TransactionFailures.unsettled(e);
+        }
+    }
+}
