@@ -2,6 +2,7 @@ package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterSettings.WhenIncomplete;
 import io.relevo.mysql.gtid.GtidSet;
@@ -56,11 +57,10 @@ final class CandidateChoice {
 
     private static Map<String, ServerSnapshot> stopped(Map<String, ServerSnapshot> seen) {
         Map<String, ServerSnapshot> stopped = new TreeMap<>(seen);
-        stopped.values()
-                .removeIf(snapshot -> snapshot.receiver()
-                        .map(ReceiverStatus::state)
-                        .filter(service -> service != ServiceState.OFF)
-                        .isPresent());
+        stopped.values().removeIf(snapshot -> snapshot.receiver()
+                .map(ReceiverStatus::state)
+                .filter(service -> service != ServiceState.OFF)
+                .isPresent());
         return stopped;
     }
 
@@ -93,18 +93,17 @@ final class CandidateChoice {
         return members;
     }
 
+    /** Sound members, and those among the acknowledgers that were thought gone but answer. */
     private boolean isMember(String name) {
-        return state.node(name)
-                .filter(node -> node.status() == NodeStatus.ONLINE
-                        || (node.status() == NodeStatus.DOWN || node.status() == NodeStatus.RETURNED)
-                                && state.acknowledgers().contains(name))
-                .isPresent();
+        NodeStatus status = state.node(name).map(Node::status).orElse(null);
+        boolean answersAgain = status == NodeStatus.DOWN || status == NodeStatus.RETURNED;
+        return status == NodeStatus.ONLINE
+                || (answersAgain && state.acknowledgers().contains(name));
     }
 
     /** How many possible acknowledgers must be stopped so that none of the others can acknowledge alone. */
     static int revocationsRequired(ClusterDocument state) {
-        return Math.max(
-                0, state.acknowledgers().size() - state.settings().acknowledgements() + 1);
+        return Math.max(0, state.acknowledgers().size() - state.settings().acknowledgements() + 1);
     }
 
     private long revoked(Map<String, ServerSnapshot> members) {
@@ -115,15 +114,14 @@ final class CandidateChoice {
         String missing = state.acknowledgers().stream()
                 .filter(name -> !members.containsKey(name))
                 .collect(Collectors.joining(", "));
-        return "of the servers that may have acknowledged writes (" + String.join(", ", state.acknowledgers()) + ") at least "
+        return "of the servers that may have acknowledged writes (" + String.join(", ", state.acknowledgers())
+                + ") at least "
                 + revocationsRequired(state) + " must be stopped, and " + missing
                 + " could not be: an acknowledged write may be there and nowhere else";
     }
 
     private Outcome mostComplete(Map<String, ServerSnapshot> members) {
-        GtidSet all = members.values().stream()
-                .map(Views::completeSet)
-                .reduce(GtidSet.empty(), GtidSet::union);
+        GtidSet all = members.values().stream().map(Views::completeSet).reduce(GtidSet.empty(), GtidSet::union);
         List<String> complete = members.entrySet().stream()
                 .filter(member -> Views.completeSet(member.getValue()).contains(all))
                 .map(Map.Entry::getKey)

@@ -95,9 +95,7 @@ public final class ClusterDecider {
         }
         return switch (state.phase()) {
             case FORMING ->
-                state.operation() == null
-                        ? OpeningRules.form(state, views, ids)
-                        : OpeningRules.observed(state, views);
+                state.operation() == null ? OpeningRules.form(state, views, ids) : OpeningRules.observed(state, views);
             case STEADY -> SteadyRules.observed(state, views, ids);
             case FAILING_OVER -> FailoverRules.observed(state, views, ids);
             case SWITCHING_OVER -> SwitchoverRules.underWay(state, views, ids);

@@ -147,8 +147,7 @@ public final class ClusterReplay {
     }
 
     private static void openingFailed(DocumentDraft draft, ClusterDocument state, OpeningFailed failed) {
-        boolean reopening =
-                state.operation() != null && state.operation().kind() == OperationKind.REOPENING;
+        boolean reopening = state.operation() != null && state.operation().kind() == OperationKind.REOPENING;
         draft.phase(reopening ? Phase.NO_PRIMARY : Phase.FORMING).primary(null).refusal(failed.reason());
         if (reopening) {
             draft.status(state.operation().previousPrimary(), NodeStatus.DOWN, true);
@@ -158,11 +157,7 @@ public final class ClusterReplay {
     }
 
     private static void opened(DocumentDraft draft, String node) {
-        draft.phase(Phase.STEADY)
-                .primary(node)
-                .operation(null)
-                .refusal(null)
-                .status(node, NodeStatus.ONLINE, false);
+        draft.phase(Phase.STEADY).primary(node).operation(null).refusal(null).status(node, NodeStatus.ONLINE, false);
     }
 
     private static void failover(DocumentDraft draft, ClusterDocument state, FailoverFact fact) {
@@ -197,8 +192,7 @@ public final class ClusterReplay {
     private static void switchover(DocumentDraft draft, ClusterDocument state, SwitchoverFact fact) {
         switch (fact) {
             case SwitchoverRequested requested ->
-                draft.request(
-                        new SwitchoverRequest(requested.operation(), requested.to(), requested.requestedBy()));
+                draft.request(new SwitchoverRequest(requested.operation(), requested.to(), requested.requestedBy()));
             case SwitchoverStarted started -> switchoverStarted(draft, started);
             case SwitchoverCompleted completed -> opened(draft, completed.primary());
             case SwitchoverUndone undone -> {

@@ -115,12 +115,7 @@ final class DocumentDraft {
         return change(
                 node,
                 present -> new Node(
-                        present.name(),
-                        present.host(),
-                        present.port(),
-                        present.serverUuid(),
-                        status,
-                        formerPrimary));
+                        present.name(), present.host(), present.port(), present.serverUuid(), status, formerPrimary));
     }
 
     DocumentDraft identity(String node, String serverUuid) {

@@ -55,13 +55,13 @@ final class DurabilityRules {
     private static void tryToRestore(Ruling ruling, Views views, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
         int required = state.settings().acknowledgements();
-        boolean enough =
-                soundReplicas(state) >= required && primary.semiSync().attachedAcknowledgers() >= required;
+        boolean enough = soundReplicas(state) >= required && primary.semiSync().attachedAcknowledgers() >= required;
         if (!enough) {
             keepOff(ruling, primary);
         } else if (!isOn(primary.semiSync(), required)) {
             adjust(ruling, required);
-        } else if (primary.semiSync().sourceActive() && holders(state, views, primary).size() >= required) {
+        } else if (primary.semiSync().sourceActive()
+                && holders(state, views, primary).size() >= required) {
             ruling.record(new DurabilityRestored(
                     state.cluster(), state.epoch(), state.primary(), holders(state, views, primary)));
         }

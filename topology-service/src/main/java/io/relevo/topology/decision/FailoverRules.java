@@ -89,8 +89,9 @@ final class FailoverRules {
 
     private static Decision drain(Ruling ruling, Views views, Chosen chosen) {
         Map<String, String> positions = new TreeMap<>();
-        views.allSeen().forEach((name, snapshot) -> positions.put(
-                name, Views.completeSet(snapshot).toString()));
+        views.allSeen()
+                .forEach((name, snapshot) ->
+                        positions.put(name, Views.completeSet(snapshot).toString()));
         return OperationRules.step(
                         ruling,
                         OperationStep.DRAIN,
@@ -139,7 +140,8 @@ final class FailoverRules {
         String failed = state.operation().previousPrimary();
         ServerSnapshot back = views.seen(failed).orElse(null);
         if (back != null && OpeningRules.hasEverything(back, views)) {
-            return OpeningRules.reopen(state, failed, back, "the failed primary is back and nobody took its place", ids);
+            return OpeningRules.reopen(
+                    state, failed, back, "the failed primary is back and nobody took its place", ids);
         }
         if (!state.settings().automaticFailover()) {
             return Decision.NOTHING;
@@ -157,5 +159,4 @@ final class FailoverRules {
         boolean known = state.refusal() != null && state.refusal().startsWith(refused.rule() + ":");
         return known ? Decision.NOTHING : refuse(new Ruling(state), refused).done();
     }
-
 }

@@ -36,8 +36,7 @@ final class MembershipRules {
         Set<String> declared = command.nodes().stream().map(NodeAddress::name).collect(Collectors.toSet());
         command.nodes().stream()
                 .filter(address -> state.node(address.name()).isEmpty())
-                .forEach(address ->
-                        ruling.record(new NodeAdded(state.cluster(), address, command.requestedBy())));
+                .forEach(address -> ruling.record(new NodeAdded(state.cluster(), address, command.requestedBy())));
         boolean idle = state.phase() == Phase.STEADY;
         state.nodes().stream()
                 .map(Node::name)
@@ -73,9 +72,8 @@ final class MembershipRules {
     /** A repair began, ended or broke off; only a repair of the present epoch brings a server back among the others. */
     static Decision resynced(ClusterDocument state, ResyncEvent event) {
         NodeStatus status = status(state, event.node());
-        boolean awaited = status == NodeStatus.RETURNED
-                || status == NodeStatus.RESYNCING
-                || status == NodeStatus.RESYNC_FAILED;
+        boolean awaited =
+                status == NodeStatus.RETURNED || status == NodeStatus.RESYNCING || status == NodeStatus.RESYNC_FAILED;
         if (!awaited) {
             return Decision.NOTHING;
         }
@@ -89,8 +87,7 @@ final class MembershipRules {
         };
     }
 
-    private static Decision completed(
-            ClusterDocument state, ResyncEvent.ResyncCompleted completed, NodeStatus status) {
+    private static Decision completed(ClusterDocument state, ResyncEvent.ResyncCompleted completed, NodeStatus status) {
         boolean present = completed.epoch() == state.epoch() && state.phase() == Phase.STEADY;
         return present
                 ? become(state, completed.node(), status, NodeStatus.ONLINE, "resynced by " + completed.method())
@@ -102,8 +99,7 @@ final class MembershipRules {
                         "resynced in an epoch that is over: to be classified again");
     }
 
-    private static Decision become(
-            ClusterDocument state, String node, NodeStatus from, NodeStatus to, String reason) {
+    private static Decision become(ClusterDocument state, String node, NodeStatus from, NodeStatus to, String reason) {
         return from == to ? Decision.NOTHING : change(state, node, to, reason);
     }
 

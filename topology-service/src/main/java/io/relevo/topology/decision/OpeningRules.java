@@ -79,8 +79,7 @@ final class OpeningRules {
     }
 
     private static List<String> mostComplete(Map<String, ServerSnapshot> seen) {
-        GtidSet all =
-                seen.values().stream().map(Views::completeSet).reduce(GtidSet.empty(), GtidSet::union);
+        GtidSet all = seen.values().stream().map(Views::completeSet).reduce(GtidSet.empty(), GtidSet::union);
         return seen.entrySet().stream()
                 .filter(server -> Views.completeSet(server.getValue()).contains(all))
                 .map(Map.Entry::getKey)
@@ -140,12 +139,7 @@ final class OpeningRules {
             ClusterDocument state, String primary, ServerSnapshot snapshot, String reason, Supplier<String> ids) {
         Ruling ruling = new Ruling(state)
                 .record(new OpeningStarted(
-                        state.cluster(),
-                        ids.get(),
-                        OperationKind.REOPENING,
-                        state.epoch() + 1,
-                        primary,
-                        reason));
+                        state.cluster(), ids.get(), OperationKind.REOPENING, state.epoch() + 1, primary, reason));
         return prepare(ruling, primary, snapshot);
     }
 

@@ -51,14 +51,12 @@ final class OperationRules {
         long epoch = state.epoch();
         return switch (operation.step()) {
             case CLOSE -> new Effect.CloseWrites(id, epoch, operation.previousPrimary(), CLOSE_WITHIN);
-            case FREEZE ->
-                new Effect.Freeze(id, epoch, operation.previousPrimary(), toBeFrozen(state), FREEZE_WITHIN);
+            case FREEZE -> new Effect.Freeze(id, epoch, operation.previousPrimary(), toBeFrozen(state), FREEZE_WITHIN);
             case DRAIN ->
                 new Effect.Drain(
                         id, epoch, operation.candidate(), GtidSet.parse(operation.target()), drainWithin(operation));
             case ATTACH ->
-                new Effect.Attach(
-                        id, epoch, operation.candidate(), followers(state), required(state), ATTACH_WITHIN);
+                new Effect.Attach(id, epoch, operation.candidate(), followers(state), required(state), ATTACH_WITHIN);
             case OPEN -> new Effect.Open(id, epoch, operation.candidate(), acknowledgements(state));
             case UNDO -> new Effect.Reopen(id, epoch, operation.previousPrimary(), acknowledgements(state));
         };
@@ -280,8 +278,7 @@ final class OperationRules {
         if (operation == null || !operation.id().equals(failed.operation())) {
             return Decision.NOTHING;
         }
-        boolean beforeNoReturn =
-                operation.step() != OperationStep.OPEN && operation.step() != OperationStep.UNDO;
+        boolean beforeNoReturn = operation.step() != OperationStep.OPEN && operation.step() != OperationStep.UNDO;
         if (operation.kind() != OperationKind.SWITCHOVER || !beforeNoReturn) {
             return Decision.NOTHING;
         }

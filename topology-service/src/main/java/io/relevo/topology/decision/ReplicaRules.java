@@ -66,8 +66,8 @@ final class ReplicaRules {
     static boolean follows(ServerSnapshot replica, ServerSnapshot primary) {
         boolean receives = replica.receiver()
                 .filter(receiver -> receiver.state() != ServiceState.OFF)
-                .filter(receiver -> receiver.sourceUuid().isEmpty()
-                        || receiver.sourceUuid().equalsIgnoreCase(primary.serverUuid()))
+                .filter(receiver ->
+                        receiver.sourceUuid().isEmpty() || receiver.sourceUuid().equalsIgnoreCase(primary.serverUuid()))
                 .isPresent();
         boolean applies = replica.applier()
                 .filter(applier -> applier.state() == ServiceState.ON)

@@ -57,9 +57,7 @@ final class SwitchoverRules {
         if (state.request() != null) {
             return Optional.of("a switchover to " + state.request().to() + " was asked for before");
         }
-        return node.status() == NodeStatus.ONLINE
-                ? Optional.empty()
-                : Optional.of(to + " is " + node.status());
+        return node.status() == NodeStatus.ONLINE ? Optional.empty() : Optional.of(to + " is " + node.status());
     }
 
     static void observed(Ruling ruling, Views views, ServerSnapshot primary, Supplier<String> ids) {

@@ -1,0 +1,150 @@
+package io.relevo.topology.decision;
+
+import static io.relevo.topology.decision.Stage.DATA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterSettings.Failback;
+import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
+import io.relevo.events.SwitchoverFact.SwitchoverRefused;
+import io.relevo.events.SwitchoverFact.SwitchoverStarted;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.snapshot.ServiceState;
+import org.junit.jupiter.api.Test;
+
+class SwitchoverDecisionTest {
+    private final Stage stage = Stage.steady(Stage.settings(), "one", "two", "three");
+
+    @Test
+    void itClosesDrainsAttachesAndOpens() {
+        stage.ask("two").look();
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.CloseWrites.class);
+        stage.closed(DATA + "1-140");
+        assertThat(stage.effects()).singleElement().isInstanceOfSatisfying(Effect.Drain.class, drain -> assertThat(
+                        drain.target())
+                .hasToString(DATA + "1-140"));
+        stage.drained();
+        assertThat(stage.effects()).singleElement().isInstanceOfSatisfying(Effect.Attach.class, attach -> assertThat(
+                        attach.followers())
+                .containsExactlyInAnyOrder("one", "three"));
+        stage.attached(2).opened();
+
+        SwitchoverCompleted completed = stage.lastFact(SwitchoverCompleted.class);
+        assertThat(completed.operation()).isEqualTo("ask-two");
+        assertThat(completed.writesClosedMillis()).isEqualTo(42);
+        assertThat(stage.state().primary()).isEqualTo("two");
+        assertThat(stage.state().acknowledgers()).containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    void anUnknownServerIsRefused() {
+        stage.ask("nine");
+        assertThat(stage.lastFact(SwitchoverRefused.class).explanation()).contains("no server nine");
+        assertThat(stage.state().request()).isNull();
+    }
+
+    @Test
+    void thePrimaryItselfIsRefused() {
+        stage.ask("one");
+        assertThat(stage.lastFact(SwitchoverRefused.class).explanation()).contains("primary already");
+    }
+
+    @Test
+    void aSecondRequestIsRefusedWhileOneWaits() {
+        stage.ask("two").ask("three");
+        assertThat(stage.lastFact(SwitchoverRefused.class).to()).isEqualTo("three");
+        assertThat(stage.state().request().to()).isEqualTo("two");
+    }
+
+    @Test
+    void aCandidateThatDoesNotFollowIsRefusedBeforeThePrimaryIsTouched() {
+        stage.servers.server("two").receiver(ServiceState.OFF);
+        stage.ask("two").look();
+        assertThat(stage.lastFact(SwitchoverRefused.class).rule()).isEqualTo("candidate-not-ready");
+        assertThat(stage.effects()).noneMatch(Effect.OfOperation.class::isInstance);
+    }
+
+    @Test
+    void aCandidateFarBehindIsRefusedBeforeThePrimaryIsTouched() {
+        stage.servers.server("one").executed(DATA + "1-90000");
+        stage.ask("two").look();
+        assertThat(stage.lastFact(SwitchoverRefused.class).explanation()).contains("transactions behind");
+    }
+
+    @Test
+    void f23ADrainThatTakesTooLongIsUndone() {
+        stage.ask("two").look().closed(DATA + "1-140");
+        stage.play(new Input.StepFailed(
+                stage.operation(),
+                (Effect.OfOperation) stage.effects().getFirst(),
+                FailureKind.TIMED_OUT,
+                "not drained in 2 s"));
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Reopen.class);
+        stage.opened();
+        assertThat(stage.factNames()).endsWith("SwitchoverUndone");
+        assertThat(stage.state().primary()).isEqualTo("one");
+        assertThat(stage.state().phase()).isEqualTo(Phase.STEADY);
+    }
+
+    @Test
+    void thePrimaryDyingInTheMiddleBecomesAFailover() {
+        stage.ask("two").look();
+        stage.servers.server("one").gone();
+        stage.primaryDown("one");
+        assertThat(stage.factNames()).endsWith("FailoverStarted");
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Freeze.class);
+    }
+
+    @Test
+    void afterThePointOfNoReturnTheOldPrimarysDeathChangesNothing() {
+        stage.ask("two").look().closed(DATA + "1-140").drained().attached(1);
+        stage.primaryDown("one");
+        assertThat(stage.factNames()).doesNotContain("FailoverStarted");
+    }
+
+    @Test
+    void aCandidateLostAfterThePointOfNoReturnIsFailedOver() {
+        stage.ask("two").look().closed(DATA + "1-140").drained().attached(2);
+        stage.servers.server("two").gone();
+        stage.look();
+        assertThat(stage.factNames()).endsWith("FailoverStarted");
+        assertThat(((Effect.Freeze) stage.effects().getFirst()).nodes()).containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    void failbackWaitsUntilThePreferredOneFollowsAsAcknowledger() {
+        Stage auto = Stage.steady(Stage.with(Failback.AUTO), "one", "two", "three");
+        auto.ask("two").look().closed(DATA + "1-140").drained().attached(2).opened();
+        auto.servers
+                .server("one")
+                .readOnly()
+                .executed(DATA + "1-140")
+                .receiver(ServiceState.OFF)
+                .follows("two");
+        auto.servers.server("two").writable().executed(DATA + "1-140").semiSync(1, 2);
+        auto.servers.server("three").follows("two").executed(DATA + "1-140");
+        auto.look();
+        assertThat(auto.factNames()).endsWith("SwitchoverCompleted");
+
+        auto.servers.server("one").receiver(ServiceState.ON);
+        auto.look();
+        assertThat(auto.lastFact(SwitchoverStarted.class).cause()).isEqualTo("failback");
+        assertThat(auto.lastFact(SwitchoverStarted.class).to()).isEqualTo("one");
+    }
+
+    @Test
+    void aFailbackThatWasUndoneIsNotTriedAgainAtEveryLook() {
+        Stage auto = Stage.steady(Stage.with(Failback.AUTO), "one", "two", "three");
+        auto.ask("two").look().closed(DATA + "1-140").drained().attached(2).opened();
+        auto.servers.server("one").readOnly().executed(DATA + "1-140").follows("two");
+        auto.servers.server("two").writable().executed(DATA + "1-140").semiSync(1, 2);
+        auto.servers.server("three").follows("two").executed(DATA + "1-140");
+        auto.look();
+        auto.play(new Input.StepFailed(
+                auto.operation(), (Effect.OfOperation) auto.effects().getFirst(), FailureKind.TIMED_OUT, "held up"));
+        auto.opened();
+        int facts = auto.facts.size();
+        auto.look().look();
+        assertThat(auto.facts).hasSize(facts);
+    }
+}
