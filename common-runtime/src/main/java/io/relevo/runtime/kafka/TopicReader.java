@@ -54,7 +54,8 @@ final class TopicReader implements AutoCloseable {
         this.topic = topic;
         this.startAt = startAt;
         this.handler = handler;
-        this.backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), () -> ThreadLocalRandom.current().nextLong());
+        this.backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), () -> ThreadLocalRandom.current()
+                .nextLong());
         this.thread =
                 Thread.ofPlatform().daemon().name("read-" + topic.topicName()).unstarted(this::run);
     }
