@@ -36,10 +36,12 @@ public record MySqlInstallation(Path home, Path mysqld, MySqlVersion version) {
 
     /** As {@link #locate}, and fetches the packages into the cache when there is none. */
     public static MySqlInstallation locateOrFetch(RelevoHome relevoHome, Progress progress) {
-        return locate(relevoHome).orElseGet(() -> {
-            MySqlPackages.fetch(relevoHome, progress);
-            return cached(relevoHome).orElseThrow(() -> new IllegalStateException("fetched, but not there"));
-        });
+        return locate(relevoHome).orElseGet(() -> fetch(relevoHome, progress));
+    }
+
+    private static MySqlInstallation fetch(RelevoHome relevoHome, Progress progress) {
+        Path home = MySqlPackages.fetch(relevoHome, progress);
+        return in(home).orElseThrow(() -> machineLacks("what was fetched into " + home + " does not run"));
     }
 
     private static MySqlInstallation chosen(Path home) {

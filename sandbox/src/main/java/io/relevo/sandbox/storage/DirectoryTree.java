@@ -35,6 +35,32 @@ public final class DirectoryTree {
                 .orElseThrow(output -> new SandboxFailure("%s could not be copied to %s: %s".formatted(from, to, output)));
     }
 
+    /** What its files hold together; files that vanish meanwhile count nothing. */
+    public static long bytes(Path directory) {
+        Sum sum = new Sum();
+        try {
+            Files.walkFileTree(directory, sum);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return sum.bytes;
+    }
+
+    private static final class Sum extends SimpleFileVisitor<Path> {
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
     private static final class Deletion extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

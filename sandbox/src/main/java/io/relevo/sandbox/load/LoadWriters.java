@@ -1,0 +1,91 @@
+package io.relevo.sandbox.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Several clients that insert one row at a time through the write endpoint and keep a ledger of what was acknowledged. A
+ * client that meets an error reconnects; it never writes a row twice. Stopped by {@link #close}.
+ */
+public final class LoadWriters implements AutoCloseable {
+    private static final Duration THINK_TIME = Duration.ofMillis(2);
+    private static final Duration RETRY_AFTER = Duration.ofMillis(10);
+    private static final long ROWS_PER_WRITER = 1_000_000_000L;
+
+    private final WriteTarget target;
+    private final Ledger ledger;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+
+    private LoadWriters(WriteTarget target, Ledger ledger) {
+        this.target = target;
+        this.ledger = ledger;
+    }
+
+    /** Starts so many clients. */
+    public static LoadWriters start(WriteTarget target, Ledger ledger, int writers) {
+        LoadWriters load = new LoadWriters(target, ledger);
+        for (int writer = 0; writer < writers; writer++) {
+            int number = writer;
+            load.threads.add(Thread.ofPlatform().name("writer-" + number).daemon().start(() -> load.run(number)));
+        }
+        return load;
+    }
+
+    private void run(int writer) {
+        long next = writer * ROWS_PER_WRITER;
+        while (!stopped(Duration.ZERO)) {
+            try (Connection connection = target.connect()) {
+                next = writeUntilError(connection, writer, next);
+            } catch (SQLException unavailable) {
+                // Written down as an error; the row that met it is given up, since it may be there.
+                next++;
+                ledger.refuse();
+                stopped(RETRY_AFTER);
+            }
+        }
+    }
+
+    private long writeUntilError(Connection connection, int writer, long first) {
+        long next = first;
+        while (!stopped(THINK_TIME)) {
+            try {
+                LedgerTable.insert(connection, next, writer);
+            } catch (SQLException broken) {
+                ledger.refuse();
+                return next + 1;
+            }
+            ledger.acknowledge(next);
+            next++;
+        }
+        return next;
+    }
+
+    private boolean stopped(Duration within) {
+        try {
+            return stop.await(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Stops all clients and waits for them, at most as long as one statement may take. */
+    @Override
+    public void close() {
+        stop.countDown();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
