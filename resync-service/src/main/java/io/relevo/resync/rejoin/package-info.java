@@ -1,0 +1,2 @@
+/** Lets a server follow the primary and waits until it has caught up. */
+package io.relevo.resync.rejoin;
