@@ -1,0 +1,95 @@
+package io.relevo.topology.observation;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.Endpoint;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.connection.MySqlConnector;
+import io.relevo.mysql.connection.Timeouts;
+import io.relevo.topology.decision.NodeView;
+import io.relevo.topology.ownership.DocumentListener;
+import io.relevo.topology.ownership.Inbox;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Regular looks at the servers of every owned cluster, over one connection each: as inputs to decide upon, and for
+ * whoever wants to know how a server is at this moment. Thread-safe.
+ */
+public final class LiveViews implements DocumentListener, AutoCloseable {
+    private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
+    private final Inbox inbox;
+    private final Duration interval;
+    private final Duration within;
+    private final Function<Endpoint, ConnectionSource> sources;
+    private final LongSupplier nanoTime;
+
+    LiveViews(
+            Inbox inbox,
+            Duration interval,
+            Duration within,
+            Function<Endpoint, ConnectionSource> sources,
+            LongSupplier nanoTime) {
+        this.inbox = inbox;
+        this.interval = interval;
+        this.within = within;
+        this.sources = sources;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Looks with this account.
+     *
+     * @param interval from one round to the next
+     * @param within how long a look at one server may take
+     */
+    public static LiveViews over(Account account, Inbox inbox, Duration interval, Duration within) {
+        MySqlConnector connector = new MySqlConnector();
+        Timeouts timeouts = new Timeouts(within, within);
+        return new LiveViews(
+                inbox,
+                interval,
+                within,
+                endpoint -> () -> connector.connect(endpoint, account, timeouts),
+                System::nanoTime);
+    }
+
+    /** The latest look at a server; empty when the cluster is not owned or the server was not looked at yet. */
+    public Optional<Sighting> latest(String cluster, String node) {
+        return Optional.ofNullable(watches.get(cluster)).flatMap(watch -> watch.eyes().latest(node));
+    }
+
+    /** A look that begins now and ends within the time given; unseen when the cluster is not owned. */
+    public NodeView lookNow(String cluster, String node, Duration atMost) {
+        ClusterWatch watch = watches.get(cluster);
+        return watch == null
+                ? new NodeView.Unseen(FailureKind.UNREACHABLE)
+                : watch.eyes().look(node, atMost);
+    }
+
+    @Override
+    public void changed(ClusterDocument document, boolean owned) {
+        if (owned) {
+            watches.computeIfAbsent(document.cluster(), cluster -> start(document)).changed(document);
+        } else {
+            Optional.ofNullable(watches.remove(document.cluster())).ifPresent(ClusterWatch::close);
+        }
+    }
+
+    private ClusterWatch start(ClusterDocument document) {
+        ClusterWatch watch =
+                new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, interval, within);
+        Thread.ofVirtual().name("observe-" + document.cluster()).start(watch);
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        watches.values().forEach(ClusterWatch::close);
+        watches.clear();
+    }
+}
