@@ -1,6 +1,7 @@
 package io.relevo.topology.ownership;
 
 import io.relevo.events.ClusterDocument;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +19,11 @@ final class ClusterBoard implements OwnedClusters {
     private static final Logger LOG = Logger.getLogger(ClusterBoard.class);
 
     private final Map<Integer, Map<String, ClusterDocument>> partitions = new ConcurrentHashMap<>();
-    private final List<DocumentListener> listeners;
+    private volatile List<DocumentListener> listeners = List.of();
 
-    ClusterBoard(List<DocumentListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+    /** Who is told of each change; to be set before the ownership thread starts. */
+    void listen(List<DocumentListener> newListeners) {
+        listeners = List.copyOf(newListeners);
     }
 
     @Override
@@ -60,7 +62,7 @@ final class ClusterBoard implements OwnedClusters {
     }
 
     private static Map<String, ClusterDocument> with(Map<String, ClusterDocument> documents, ClusterDocument document) {
-        Map<String, ClusterDocument> changed = new java.util.HashMap<>(documents);
+        Map<String, ClusterDocument> changed = new HashMap<>(documents);
         changed.put(document.cluster(), document);
         return Map.copyOf(changed);
     }

@@ -10,6 +10,8 @@ import io.relevo.events.ClusterDocument;
 public interface DocumentListener {
 
     /**
+     * A document came into force, or the cluster was given up.
+     *
      * @param document the document in force
      * @param owned false when this process has just given the cluster up; the document is the last one it knew
      */

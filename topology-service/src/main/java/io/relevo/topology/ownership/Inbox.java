@@ -58,6 +58,11 @@ public final class Inbox {
         }
     }
 
+    /** Lets the ownership thread look around at once. */
+    void wake() {
+        alarm.run();
+    }
+
     boolean isEmpty() {
         return queue.isEmpty();
     }

@@ -4,9 +4,11 @@ import io.relevo.runtime.kafka.ClientProperties;
 import io.relevo.runtime.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -61,13 +63,13 @@ final class PartitionReader implements AutoCloseable {
 
     /** The latest record of each key. */
     static Map<String, ConsumerRecord<String, byte[]>> latestByKey(List<ConsumerRecord<String, byte[]>> records) {
-        Map<String, ConsumerRecord<String, byte[]>> latest = new java.util.LinkedHashMap<>();
+        Map<String, ConsumerRecord<String, byte[]>> latest = new LinkedHashMap<>();
         records.forEach(message -> latest.put(message.key(), message));
         return latest;
     }
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE));
+        consumer.close(CloseOptions.timeout(CLOSE));
     }
 }

@@ -33,16 +33,21 @@ final class TenureOpener {
         this.proof = proof;
     }
 
+    /** A reader for the partitions that are opened next; the caller's to close. */
+    PartitionReader reader() {
+        return new PartitionReader(kafka);
+    }
+
     /**
      * @throws CommitFailure when the broker did not grant the partition
      * @throws org.apache.kafka.common.KafkaException when membership, state or position could not be read
      */
-    Tenure open(int partition, GroupMember member) throws CommitFailure {
+    Tenure open(int partition, GroupMember member, PartitionReader reader) throws CommitFailure {
         member.prove();
         FencedProducer producer =
                 FencedProducer.open(kafka, settings.group() + "-" + partition, partition, envelopes);
         try {
-            Map<String, ClusterDocument> documents = documents(partition);
+            Map<String, ClusterDocument> documents = documents(partition, reader);
             return new Tenure(partition, producer, proof, commands(partition), documents, member.startReading(partition));
         } catch (RuntimeException failure) {
             producer.close();
@@ -50,14 +55,12 @@ final class TenureOpener {
         }
     }
 
-    private Map<String, ClusterDocument> documents(int partition) {
-        try (PartitionReader reader = new PartitionReader(kafka)) {
-            Map<String, ClusterDocument> documents = new HashMap<>();
-            PartitionReader.latestByKey(reader.all(new TopicPartition(Topic.TOPOLOGY.topicName(), partition)))
-                    .values()
-                    .forEach(message -> take(documents, message));
-            return documents;
-        }
+    private Map<String, ClusterDocument> documents(int partition, PartitionReader reader) {
+        Map<String, ClusterDocument> documents = new HashMap<>();
+        PartitionReader.latestByKey(reader.all(new TopicPartition(Topic.TOPOLOGY.topicName(), partition)))
+                .values()
+                .forEach(message -> take(documents, message));
+        return documents;
     }
 
     /** An unreadable document is not passed over: deciding without it would forget a cluster. */

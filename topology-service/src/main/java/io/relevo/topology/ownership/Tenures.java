@@ -1,5 +1,6 @@
 package io.relevo.topology.ownership;
 
+import io.relevo.events.ClusterDocument;
 import io.relevo.events.EventCodec;
 import io.relevo.events.MalformedEventException;
 import io.relevo.runtime.kafka.CommitFailure;
@@ -87,9 +88,13 @@ final class Tenures implements GroupMember.Changes {
 
     /** Takes up what is assigned and not held, unless a failure was too short a while ago. */
     void openMissing(GroupMember member) {
-        for (Integer partition : member.assigned()) {
-            if (!held.containsKey(partition) && isDue(partition)) {
-                open(partition, member);
+        List<Integer> missing = member.assigned().stream()
+                .filter(partition -> !held.containsKey(partition) && isDue(partition))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            try (PartitionReader reader = opener.reader()) {
+                missing.forEach(partition -> open(partition, member, reader));
             }
         }
     }
@@ -99,9 +104,9 @@ final class Tenures implements GroupMember.Changes {
         return retry == null || System.nanoTime() - retry.dueAt() >= 0;
     }
 
-    private void open(Integer partition, GroupMember member) {
+    private void open(Integer partition, GroupMember member, PartitionReader reader) {
         try {
-            Tenure tenure = opener.open(partition, member);
+            Tenure tenure = opener.open(partition, member, reader);
             held.put(partition, tenure);
             retries.remove(partition);
             takeUp(tenure);
@@ -113,7 +118,7 @@ final class Tenures implements GroupMember.Changes {
 
     private void takeUp(Tenure tenure) {
         LOG.infof("Took up partition %d with clusters %s", tenure.partition(), tenure.clusters());
-        Map<String, io.relevo.events.ClusterDocument> documents = new HashMap<>();
+        Map<String, ClusterDocument> documents = new HashMap<>();
         tenure.clusters().forEach(cluster -> tenure.document(cluster)
                 .ifPresent(document -> documents.put(cluster, document)));
         board.show(tenure.partition(), documents);
