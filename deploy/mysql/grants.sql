@@ -17,6 +17,7 @@ GRANT SELECT ON performance_schema.* TO 'relevo_watch'@'%';
 -- relevo_admin: the topology and resync services. Turns replication, opens and closes servers, repairs them. Reads and
 -- changes no table of yours.
 --   REPLICATION_SLAVE_ADMIN        CHANGE REPLICATION SOURCE, START, STOP and RESET REPLICA, semi-sync
+--   RELOAD                         RESET REPLICA
 --   SYSTEM_VARIABLES_ADMIN         read_only, super_read_only, offline_mode, semi-sync, donor of a clone
 --   CONNECTION_ADMIN               gets in when the server is full or offline; ends sessions that hold up closing
 --   SYSTEM_USER                    ends the sessions of super users too, else a closed server could still write
@@ -27,7 +28,7 @@ GRANT SELECT ON performance_schema.* TO 'relevo_watch'@'%';
 --   REFERENCES                     sees names and types of columns, to make these transactions readable; no data
 --   SELECT on performance_schema   state of receiver, applier, semi-sync, clone and sessions
 CREATE USER IF NOT EXISTS 'relevo_admin'@'%' IDENTIFIED BY '${relevo_admin_password}';
-GRANT REPLICATION CLIENT, REPLICATION SLAVE, PROCESS, REFERENCES ON *.* TO 'relevo_admin'@'%';
+GRANT RELOAD, REPLICATION CLIENT, REPLICATION SLAVE, PROCESS, REFERENCES ON *.* TO 'relevo_admin'@'%';
 GRANT REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, SYSTEM_USER, CLONE_ADMIN
   ON *.* TO 'relevo_admin'@'%';
 GRANT SELECT ON performance_schema.* TO 'relevo_admin'@'%';

@@ -39,7 +39,7 @@ final class FailureClassifier {
             case 1040, 1203, 1226 -> Optional.of(FailureKind.TOO_MANY_CONNECTIONS);
             case 1044, 1045, 1049, 1129, 1130, 1698, 1820, 1862, 3118, 3879, 3955, 4151 ->
                 Optional.of(FailureKind.ACCESS_DENIED);
-            case 1142, 1143, 1227, 1370, 1410, 3619 -> Optional.of(FailureKind.PRIVILEGE_MISSING);
+            case 1095, 1142, 1143, 1227, 1370, 1410, 3619 -> Optional.of(FailureKind.PRIVILEGE_MISSING);
             case 1290, 1792, 1836, 3032 -> Optional.of(FailureKind.READ_ONLY);
             case 1205, 1213, 3058, 3572 -> Optional.of(FailureKind.LOCK_WAIT);
             case 3024, 1907 -> Optional.of(FailureKind.TIMED_OUT);

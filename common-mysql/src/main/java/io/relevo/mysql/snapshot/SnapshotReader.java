@@ -18,15 +18,15 @@ public final class SnapshotReader {
               @@global.read_only AS read_only, @@global.super_read_only AS super_read_only,
               @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
               @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
-              delayed.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
+              applier_setting.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
               GREATEST(coordinator.error_number, worker.error_number) AS applier_error,
             """
             + ReceiverRow.COLUMNS + "," + SemiSyncRow.COLUMNS
             + " FROM (SELECT 1) one "
             + ReceiverRow.TABLES
             + """
-                    LEFT JOIN performance_schema.replication_applier_configuration delayed
-                      ON delayed.CHANNEL_NAME = ''
+                    LEFT JOIN performance_schema.replication_applier_configuration applier_setting
+                      ON applier_setting.CHANNEL_NAME = ''
                     LEFT JOIN performance_schema.replication_applier_status applier ON applier.CHANNEL_NAME = ''
                     CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
                       FROM performance_schema.replication_applier_status_by_coordinator WHERE CHANNEL_NAME = '')
