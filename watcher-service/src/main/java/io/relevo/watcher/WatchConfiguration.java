@@ -1,0 +1,100 @@
+package io.relevo.watcher;
+
+import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.Secret;
+import io.relevo.mysql.connection.Timeouts;
+import io.relevo.watcher.probe.Pace;
+import io.relevo.watcher.verdict.Patience;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How servers are watched. */
+@ConfigMapping(prefix = "relevo.watch")
+public interface WatchConfiguration {
+
+    /** The account that looks at the servers. */
+    @WithDefault("relevo_watch")
+    String user();
+
+    /** Its password; better in a file. */
+    Optional<String> password();
+
+    /** The file that holds its password. */
+    Optional<Path> passwordFile();
+
+    /** From one probe of a server to the next. */
+    @WithDefault("500ms")
+    Duration tick();
+
+    /** How long making a connection may take. */
+    @WithDefault("1s")
+    Duration connectTimeout();
+
+    /** How long a server may take to answer a probe. */
+    @WithDefault("1s")
+    Duration probeTimeout();
+
+    /** The period of heartbeats from a primary to its replicas, as the replicas are set up. */
+    @WithDefault("500ms")
+    Duration heartbeat();
+
+    /** How long a server that is being repaired may be unreachable before it is called down: a clone restarts it. */
+    @WithDefault("60s")
+    Duration repairGrace();
+
+    /** The pause after a look that could neither reach a server nor call it down. */
+    @WithDefault("1s")
+    Duration afterDoubt();
+
+    /** How long the tripwire's statement lasts before it is sent again; whole seconds. */
+    @WithDefault("10s")
+    Duration wireRound();
+
+    /** After how long an event is said again while the cluster's document does not reflect it. */
+    @WithDefault("2s")
+    Duration repeat();
+
+    /** After how long an unchanged observation of a server is said again. */
+    @WithDefault("10s")
+    Duration observe();
+
+    /** After how long without a heartbeat Kafka gives this watcher's clusters to another; the broker has a minimum. */
+    @WithDefault("6s")
+    Duration sessionTimeout();
+
+    /**
+     * The account with its password.
+     *
+     * @throws IllegalStateException when no password is configured, or two
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    default Account account() {
+        if (password().isPresent() == passwordFile().isPresent()) {
+            throw new IllegalStateException(
+                    "set either relevo.watch.password-file or relevo.watch.password: the password of " + user());
+        }
+        try {
+            Secret secret = passwordFile().isPresent()
+                    ? Secret.fromFile(passwordFile().get())
+                    : Secret.of(password().orElseThrow());
+            return new Account(user(), secret);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("relevo.watch.password-file cannot be read", unreadable);
+        }
+    }
+
+    /** The hard limits of a probe. */
+    default Timeouts timeouts() {
+        return new Timeouts(connectTimeout(), probeTimeout());
+    }
+
+    /** How often and how patiently to look. */
+    default Pace pace() {
+        return new Pace(tick(), afterDoubt(), new Patience(heartbeat(), repairGrace()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.relevo.watcher.probe;
+
+/**
+ * How one server is asked, mostly over one persistent connection that is made when it is needed and given up at its
+ * first failure. Safe for several threads; each call is bounded by the timeouts it was made with, and none throws.
+ */
+public interface Line extends AutoCloseable {
+
+    /** All that the server says of itself: the probe. */
+    Sighting read();
+
+    /** Its receiver only: cheaper than {@link #read}, for asking over and over. */
+    Sighting lifeSign();
+
+    /**
+     * Whether a new connection can be made and is answered. Takes no turn behind other questions and no lock on the
+     * server, so that an answer is to be had from every server that lives.
+     */
+    Sighting touch();
+
+    /** Drops the connection for good. */
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package io.relevo.watcher.probe;
+
+import io.relevo.watcher.verdict.Contact;
+import io.relevo.watcher.verdict.Evidence;
+import io.relevo.watcher.verdict.Role;
+import io.relevo.watcher.verdict.Rule;
+import io.relevo.watcher.verdict.Testimony;
+import io.relevo.watcher.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a look at a server ended.
+ *
+ * @param own what the watcher's own latest attempt met
+ * @param testimonies what the replicas said, when they were asked
+ * @param detection from the first sign to the verdict; zero without a sign
+ */
+public record Look(Verdict verdict, Sighting own, List<Testimony> testimonies, Duration detection) {
+
+    public Look {
+        testimonies = List.copyOf(testimonies);
+    }
+
+    static Look answered(Sighting probe) {
+        return new Look(new Verdict(Rule.ANSWERED), probe, List.of(), Duration.ZERO);
+    }
+
+    /** A failed probe of a server that the document calls down already: no question to the others. */
+    static Look stillDown(Sighting probe) {
+        var evidence = new Evidence(Role.REPLICA, probe.contact(), 2, List.of(), true);
+        return new Look(Verdict.judge(evidence), probe, List.of(), Duration.ZERO);
+    }
+
+    /** Whether it is alive, reached or not. */
+    public boolean alive() {
+        return switch (verdict.judgement()) {
+            case ALIVE, ALIVE_OVERLOADED, ALIVE_UNREACHABLE_FOR_ME -> true;
+            case DOWN, UNKNOWN -> false;
+        };
+    }
+
+    /** Whether the server itself was reached. */
+    public boolean reached() {
+        return own.contact() == Contact.ANSWERED;
+    }
+}

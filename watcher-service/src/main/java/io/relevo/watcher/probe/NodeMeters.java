@@ -1,0 +1,53 @@
+package io.relevo.watcher.probe;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.relevo.runtime.metrics.MetricNames;
+import io.relevo.watcher.verdict.Contact;
+import io.relevo.watcher.verdict.Judgement;
+import java.time.Duration;
+
+/** What is measured of one server. Recorded by one thread, read by any. */
+public final class NodeMeters implements AutoCloseable {
+
+    private static final String LATENESS = "relevo.probe.lateness";
+    private static final String VERDICTS = "relevo.verdicts";
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Gauge up;
+    private volatile int reached;
+
+    NodeMeters(MeterRegistry registry, String cluster, String node) {
+        this.registry = registry;
+        this.tags = Tags.of(Tag.of(MetricNames.CLUSTER, cluster), Tag.of(MetricNames.NODE, node));
+        this.up = Gauge.builder(MetricNames.NODE_UP, () -> reached).tags(tags).register(registry);
+    }
+
+    void probed(Sighting sighting) {
+        reached = sighting.contact() == Contact.ANSWERED ? 1 : 0;
+        registry.timer(MetricNames.PROBE, tags.and(MetricNames.OUTCOME, sighting.outcome()))
+                .record(sighting.elapsed());
+    }
+
+    /** A probe started that long after it was due: the watcher itself is short of time. */
+    void late(Duration lateness) {
+        registry.timer(LATENESS).record(lateness);
+    }
+
+    void judged(Look look) {
+        String judgement = look.verdict().judgement().name();
+        String rule = look.verdict().rule().ruleName();
+        registry.counter(VERDICTS, "judgement", judgement, "rule", rule).increment();
+        if (look.verdict().judgement() == Judgement.DOWN) {
+            registry.timer(MetricNames.DETECTION, "rule", rule).record(look.detection());
+        }
+    }
+
+    @Override
+    public void close() {
+        registry.remove(up);
+    }
+}

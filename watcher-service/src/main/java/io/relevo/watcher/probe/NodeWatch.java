@@ -1,0 +1,152 @@
+package io.relevo.watcher.probe;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.mysql.connection.Endpoint;
+import io.relevo.runtime.retry.Backoff;
+import io.relevo.watcher.verdict.Judgement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Watches one server: a prober that ticks, and a tripwire that wakes it at once. Both are virtual threads, and only the
+ * prober judges. Findings are handed to the listener in the prober's thread, one after the other.
+ */
+public final class NodeWatch implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(NodeWatch.class);
+    private static final Duration WIRE_RETRY = Duration.ofMillis(100);
+    private static final Duration WIRE_RETRY_LIMIT = Duration.ofSeconds(5);
+
+    private final String name;
+    private final ClusterSight sight;
+    private final Line line;
+    private final Pace pace;
+    private final Consumer<Finding> listener;
+    private final NodeMeters meters;
+    private final Bell bell = new Bell();
+    private final Tripwire tripwire;
+    private final SecondLook secondLook;
+    private final Thread prober;
+    private final Thread tripper;
+    private Optional<FirstSign> sign = Optional.empty();
+    private volatile boolean closed;
+
+    public NodeWatch(
+            Node node, ClusterSight sight, Lines lines, Pace pace, Consumer<Finding> listener, NodeMeters meters) {
+        var endpoint = new Endpoint(node.host(), node.port());
+        this.name = node.name();
+        this.sight = sight;
+        this.line = lines.line(endpoint);
+        this.pace = pace;
+        this.listener = listener;
+        this.meters = meters;
+        this.secondLook = new SecondLook(pace.patience());
+        this.tripwire = new Tripwire(
+                lines.wire(endpoint), bell, new Backoff(WIRE_RETRY, WIRE_RETRY_LIMIT, RandomGenerator.getDefault()));
+        this.prober = Thread.ofVirtual().name("probe-" + endpoint).unstarted(this::run);
+        this.tripper = Thread.ofVirtual().name("wire-" + endpoint).unstarted(tripwire);
+    }
+
+    /** Begins to watch. */
+    public void start() {
+        prober.start();
+        tripper.start();
+    }
+
+    /** The line to this server, for asking it as a witness. */
+    public Line line() {
+        return line;
+    }
+
+    /** Ends the watch without waiting for its threads; nothing is handed to the listener that begins after this. */
+    @Override
+    public void close() {
+        closed = true;
+        tripwire.close();
+        line.close();
+        prober.interrupt();
+        tripper.interrupt();
+        meters.close();
+    }
+
+    private void run() {
+        long due = System.nanoTime();
+        try {
+            while (!closed) {
+                OptionalLong trip = bell.await(Duration.ofNanos(due - System.nanoTime()));
+                if (trip.isEmpty()) {
+                    meters.late(Duration.ofNanos(System.nanoTime() - due));
+                }
+                Duration pause = round(trip);
+                due = Math.max(due + pause.toNanos(), System.nanoTime());
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks once; answers how long to wait for the next time. */
+    private Duration round(OptionalLong trip) throws InterruptedException {
+        ClusterDocument document = sight.document();
+        Optional<Node> node = document.node(name);
+        if (node.isEmpty()) {
+            return pace.tick();
+        }
+        try {
+            Look look = look(document, node.get(), trip);
+            hand(new Finding(document, node.get(), look));
+            return doubtful(look) ? pace.afterDoubt() : pace.tick();
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "probe failed by a defect cluster=%s node=%s", document.cluster(), name);
+            return pace.afterDoubt();
+        }
+    }
+
+    private Look look(ClusterDocument document, Node node, OptionalLong trip) throws InterruptedException {
+        boolean up = node.status() != NodeStatus.DOWN;
+        if (!up) {
+            sign = Optional.empty();
+        }
+        if (trip.isPresent() && up) {
+            return lookAgain(document, node, FirstSign.brokenWire(trip.getAsLong()));
+        }
+        long began = System.nanoTime();
+        Sighting probe = line.read();
+        meters.probed(probe);
+        if (probe.snapshot().isPresent()) {
+            tripwire.serverAnswers();
+            sign = Optional.empty();
+            return Look.answered(probe);
+        }
+        return up ? lookAgain(document, node, FirstSign.failedProbe(began, probe)) : Look.stillDown(probe);
+    }
+
+    private Look lookAgain(ClusterDocument document, Node node, FirstSign fresh) throws InterruptedException {
+        FirstSign since = sign.map(fresh::since).orElse(fresh);
+        sign = Optional.of(since);
+        var suspect = new Suspect(node, Roles.of(document, node), line);
+        Look look = secondLook.at(suspect, sight.soundOthers(document, name), since);
+        meters.judged(look);
+        if (look.alive()) {
+            sign = Optional.empty();
+        }
+        return look;
+    }
+
+    private void hand(Finding finding) {
+        if (!closed) {
+            listener.accept(finding);
+        }
+    }
+
+    private static boolean doubtful(Look look) {
+        Judgement judgement = look.verdict().judgement();
+        return judgement == Judgement.UNKNOWN || judgement == Judgement.ALIVE_UNREACHABLE_FOR_ME;
+    }
+}

@@ -1,0 +1,13 @@
+package io.relevo.watcher.probe;
+
+import io.relevo.watcher.verdict.Patience;
+import java.time.Duration;
+
+/**
+ * How often and how patiently a server is looked at.
+ *
+ * @param tick from one probe to the next
+ * @param afterDoubt the pause after a look that could neither reach the server nor call it down, so that the replicas
+ *     of a cluster that is cut off from the watcher are not asked without end
+ */
+public record Pace(Duration tick, Duration afterDoubt, Patience patience) {}

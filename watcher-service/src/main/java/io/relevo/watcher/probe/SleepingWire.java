@@ -1,0 +1,69 @@
+package io.relevo.watcher.probe;
+
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * A wire that lets the server sleep on it, so that this end is always waiting for an answer and learns of the socket's
+ * death when it happens, not at the next question.
+ */
+final class SleepingWire implements Wire {
+
+    private static final Logger LOG = Logger.getLogger(SleepingWire.class);
+
+    private final Stretching stretching;
+    private final Duration round;
+    private final Duration slack;
+    private volatile MySqlConnection connection;
+    private volatile boolean closed;
+
+    SleepingWire(Stretching stretching, Duration round, Duration slack) {
+        this.stretching = stretching;
+        this.round = round;
+        this.slack = slack;
+    }
+
+    /** Opens the connection. */
+    @FunctionalInterface
+    interface Stretching {
+        MySqlConnection connect() throws MySqlFailure;
+    }
+
+    @Override
+    public boolean stretch() {
+        try {
+            connection = stretching.connect().withQueryTimeout(round.plus(slack));
+        } catch (MySqlFailure failure) {
+            LOG.debugf(failure, "wire not stretched");
+            return false;
+        }
+        if (closed) {
+            connection.abort();
+        }
+        return !closed;
+    }
+
+    @Override
+    public void hold() {
+        try {
+            while (!closed) {
+                connection.update("DO SLEEP(?)", round.toSeconds());
+            }
+        } catch (MySqlFailure broken) {
+            LOG.debugf(broken, "wire broken");
+        } finally {
+            connection.abort();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        MySqlConnection present = connection;
+        if (present != null) {
+            present.abort();
+        }
+    }
+}

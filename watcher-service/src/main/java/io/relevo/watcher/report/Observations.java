@@ -1,0 +1,78 @@
+package io.relevo.watcher.report;
+
+import io.relevo.events.NodeObservation;
+import io.relevo.mysql.snapshot.ApplierStatus;
+import io.relevo.mysql.snapshot.ReceiverStatus;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.watcher.probe.Finding;
+import io.relevo.watcher.probe.Sighting;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes the observations of one server and knows which of them are worth saying: changes, and one now and then. */
+final class Observations {
+
+    private final String zone;
+    private final Duration every;
+    private Optional<NodeObservation> last = Optional.empty();
+    private long saidAt;
+
+    Observations(String zone, Duration every) {
+        this.zone = zone;
+        this.every = every;
+    }
+
+    /** The observation to be said at this moment of the monotonic clock, if any. */
+    Optional<NodeObservation> toSay(Finding finding, long nanoTime) {
+        NodeObservation seen = observation(finding);
+        boolean same =
+                last.filter(before -> meaning(before).equals(meaning(seen))).isPresent();
+        if (same && nanoTime - saidAt < every.toNanos()) {
+            return Optional.empty();
+        }
+        last = Optional.of(seen);
+        saidAt = nanoTime;
+        return last;
+    }
+
+    private NodeObservation observation(Finding finding) {
+        Sighting own = finding.look().own();
+        Optional<ServerSnapshot> seen = own.snapshot();
+        Optional<ReceiverStatus> receiver = seen.flatMap(ServerSnapshot::receiver);
+        Optional<ApplierStatus> applier = seen.flatMap(ServerSnapshot::applier);
+        return new NodeObservation(
+                finding.document().cluster(),
+                finding.node().name(),
+                zone,
+                finding.look().reached(),
+                own.outcome(),
+                seen.map(ServerSnapshot::serverUuid).orElse(null),
+                seen.map(server -> server.version().toString()).orElse(null),
+                seen.map(ServerSnapshot::readOnly).orElse(null),
+                seen.map(ServerSnapshot::superReadOnly).orElse(null),
+                seen.map(server -> server.executed().toString()).orElse(null),
+                receiver.map(ReceiverStatus::sourceUuid).orElse(null),
+                receiver.map(status -> status.state().name()).orElse(null),
+                applier.map(status -> status.state().name()).orElse(null),
+                null);
+    }
+
+    /** The observation without what changes all the time. */
+    private static NodeObservation meaning(NodeObservation full) {
+        return new NodeObservation(
+                full.cluster(),
+                full.node(),
+                full.zone(),
+                full.reachable(),
+                full.outcome(),
+                full.serverUuid(),
+                full.version(),
+                full.readOnly(),
+                full.superReadOnly(),
+                null,
+                full.sourceUuid(),
+                full.receiverState(),
+                full.applierState(),
+                null);
+    }
+}

@@ -1,0 +1,63 @@
+package io.relevo.watcher.lab;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.relevo.events.ClusterDocument;
+import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.MySqlConnector;
+import io.relevo.mysql.connection.Timeouts;
+import io.relevo.watcher.clusters.ClusterView.NodeView;
+import io.relevo.watcher.clusters.WatchFactory;
+import io.relevo.watcher.clusters.WatchedClusters;
+import io.relevo.watcher.probe.MySqlLines;
+import io.relevo.watcher.probe.Pace;
+import io.relevo.watcher.probe.ProbeMetrics;
+import io.relevo.watcher.report.ReportSettings;
+import io.relevo.watcher.verdict.Patience;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A watch of real servers with the settings of production, without Kafka. */
+public final class LabWatch implements AutoCloseable {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final RecordingAnnouncer announcer = new RecordingAnnouncer();
+    private final WatchedClusters clusters;
+
+    public LabWatch(Account account) {
+        clusters = new WatchedClusters(new WatchFactory(
+                new MySqlLines(new MySqlConnector(), account, new Timeouts(SECOND, SECOND), Duration.ofSeconds(10)),
+                new Pace(Duration.ofMillis(500), SECOND, new Patience(Duration.ofMillis(500), SECOND.multipliedBy(60))),
+                new ProbeMetrics(new SimpleMeterRegistry()),
+                announcer,
+                new ReportSettings("lab", SECOND.multipliedBy(2), SECOND.multipliedBy(10))));
+    }
+
+    /** Watches by this document from now on. */
+    public void follow(ClusterDocument document) {
+        clusters.follow(document);
+    }
+
+    /** Waits until every server was seen, and a moment more so that every wire is stretched. */
+    public void awaitAllSeen() {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> clusters.views().getFirst().nodes().stream()
+                .allMatch(node -> "ANSWERED".equals(node.outcome())));
+        Awaitility.await().pollDelay(Duration.ofMillis(700)).until(() -> true);
+    }
+
+    public NodeView view(String node) {
+        return clusters.views().getFirst().nodes().stream()
+                .filter(view -> view.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public RecordingAnnouncer said() {
+        return announcer;
+    }
+
+    @Override
+    public void close() {
+        clusters.close();
+    }
+}
