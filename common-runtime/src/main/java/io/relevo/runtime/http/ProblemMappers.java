@@ -29,7 +29,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException failure, UriInfo call) {
-        return respond(Problem.invalid("The body is not the JSON expected: " + failure.getOriginalMessage()), call);
+        return respond(Problem.invalid(UnreadableBody.describe(failure)), call);
     }
 
     /** Quarkus has a mapper of its own for this subclass, which would win over the general one. */
@@ -54,7 +54,7 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response bug(RuntimeException failure, UriInfo call) {
+    public Response bug(Exception failure, UriInfo call) {
         LOG.errorf(failure, "a call of %s failed", call.getPath());
         return respond(Problem.of("internal-error", "The service failed", 500, "Its log says more."), call);
     }

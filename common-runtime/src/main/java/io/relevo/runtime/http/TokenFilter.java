@@ -1,6 +1,7 @@
 package io.relevo.runtime.http;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Lets changing calls pass only with the token, as {@code Authorization: Bearer <token>}. Reading calls need none. */
 @Provider
@@ -22,15 +24,16 @@ public class TokenFilter implements ContainerRequestFilter {
     private static final String WRONG_TOKEN =
             "Send the header \"Authorization: Bearer <token>\" with this service's token.";
 
-    private final ApiToken token;
+    private final Supplier<ApiToken> token;
 
+    /** Filters are made before the configuration can be read, so the token is looked up with the first call. */
     @Inject
-    public TokenFilter(ApiConfiguration configuration) {
-        this(configuration.apiToken());
+    public TokenFilter(Instance<ApiToken> token) {
+        this.token = token::get;
     }
 
     TokenFilter(ApiToken token) {
-        this.token = token;
+        this.token = () -> token;
     }
 
     @Override
@@ -38,7 +41,7 @@ public class TokenFilter implements ContainerRequestFilter {
         if (READING.contains(call.getMethod())) {
             return;
         }
-        if (!token.isConfigured()) {
+        if (!token.get().isConfigured()) {
             refuse(call, NO_TOKEN);
         } else if (!isGranted(call.getHeaderString(HttpHeaders.AUTHORIZATION))) {
             refuse(call, WRONG_TOKEN);
@@ -48,7 +51,7 @@ public class TokenFilter implements ContainerRequestFilter {
     private boolean isGranted(String header) {
         return header != null
                 && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && token.matches(header.substring(SCHEME.length()).strip());
+                && token.get().matches(header.substring(SCHEME.length()).strip());
     }
 
     private static void refuse(ContainerRequestContext call, String detail) {

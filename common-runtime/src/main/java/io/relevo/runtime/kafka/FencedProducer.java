@@ -40,7 +40,8 @@ public final class FencedProducer implements AutoCloseable {
     }
 
     /**
-     * Takes the partition over from whoever wrote it before.
+     * Takes the partition over from whoever wrote it before. Once this returns, all that they committed can be read:
+     * the partition's end, as a reader of committed records sees it, is the end of their decisions.
      *
      * @param transactionalId the same for every owner of this partition
      * @param partition where both events and documents go
@@ -73,7 +74,8 @@ public final class FencedProducer implements AutoCloseable {
     }
 
     /**
-     * Writes events, the document and how far the inputs were read, all or nothing. Returns once it is committed.
+     * Writes events, the document and how far the inputs were read, all or nothing. Returns once it is committed;
+     * readers see it a few milliseconds later.
      *
      * @param document the state after the events, when they changed it
      * @param offsets the next input to be read, by partition; may be empty

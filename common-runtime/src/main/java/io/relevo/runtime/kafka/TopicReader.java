@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,6 +36,7 @@ final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration DISCONNECT = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
@@ -125,7 +127,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     private void readUntilClosed() {
-        try (Consumer<String, byte[]> connected = consumers.get()) {
+        Consumer<String, byte[]> connected = consumers.get();
+        try {
             consumer = connected;
             takePositions(connected);
             while (isOpen()) {
@@ -134,6 +137,7 @@ final class TopicReader implements AutoCloseable {
             }
         } finally {
             consumer = null;
+            connected.close(CloseOptions.timeout(DISCONNECT));
         }
     }
 
