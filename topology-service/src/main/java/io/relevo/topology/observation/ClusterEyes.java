@@ -54,7 +54,9 @@ final class ClusterEyes implements AutoCloseable {
         Map<String, NodeView> views = new ConcurrentHashMap<>();
         List<Thread> looks = new ArrayList<>();
         for (Node node : nodes) {
-            looks.add(Thread.ofVirtual().name("look-" + node.name()).start(() -> views.put(node.name(), look(node, within))));
+            looks.add(Thread.ofVirtual()
+                    .name("look-" + node.name())
+                    .start(() -> views.put(node.name(), look(node, within))));
         }
         looks.forEach(ClusterEyes::join);
         Map<String, NodeView> all = new HashMap<>(views);
@@ -73,7 +75,8 @@ final class ClusterEyes implements AutoCloseable {
         long begun = nanoTime.getAsLong();
         NodeView view = eyes.computeIfAbsent(endpoint(node), endpoint -> new NodeEye(sources.apply(endpoint)))
                 .look(within);
-        latest.merge(node.name(), new Taken(view, begun), (before, now) -> now.begun() - before.begun() >= 0 ? now : before);
+        latest.merge(
+                node.name(), new Taken(view, begun), (before, now) -> now.begun() - before.begun() >= 0 ? now : before);
         return view;
     }
 

@@ -60,7 +60,8 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
 
     /** The latest look at a server; empty when the cluster is not owned or the server was not looked at yet. */
     public Optional<Sighting> latest(String cluster, String node) {
-        return Optional.ofNullable(watches.get(cluster)).flatMap(watch -> watch.eyes().latest(node));
+        return Optional.ofNullable(watches.get(cluster))
+                .flatMap(watch -> watch.eyes().latest(node));
     }
 
     /** A look that begins now and ends within the time given; unseen when the cluster is not owned. */
@@ -74,15 +75,15 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
     @Override
     public void changed(ClusterDocument document, boolean owned) {
         if (owned) {
-            watches.computeIfAbsent(document.cluster(), cluster -> start(document)).changed(document);
+            watches.computeIfAbsent(document.cluster(), cluster -> start(document))
+                    .changed(document);
         } else {
             Optional.ofNullable(watches.remove(document.cluster())).ifPresent(ClusterWatch::close);
         }
     }
 
     private ClusterWatch start(ClusterDocument document) {
-        ClusterWatch watch =
-                new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, interval, within);
+        ClusterWatch watch = new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, interval, within);
         Thread.ofVirtual().name("observe-" + document.cluster()).start(watch);
         return watch;
     }

@@ -45,8 +45,8 @@ final class LookAttempt implements Runnable {
     private NodeView look() {
         boolean wasKept = current() != null;
         NodeView first = lookOnce();
-        boolean stale = wasKept && first instanceof NodeView.Unseen(FailureKind kind)
-                && kind == FailureKind.CONNECTION_LOST;
+        boolean stale =
+                wasKept && first instanceof NodeView.Unseen(FailureKind kind) && kind == FailureKind.CONNECTION_LOST;
         return stale ? lookOnce() : first;
     }
 

@@ -72,7 +72,10 @@ final class ClusterBoard implements OwnedClusters {
             try {
                 listener.changed(document, owned);
             } catch (RuntimeException bug) {
-                LOG.errorf(bug, "A listener failed on a document cluster=%s version=%d", document.cluster(),
+                LOG.errorf(
+                        bug,
+                        "A listener failed on a document cluster=%s version=%d",
+                        document.cluster(),
                         document.version());
             }
         }

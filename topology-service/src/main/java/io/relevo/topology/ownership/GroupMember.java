@@ -35,6 +35,9 @@ final class GroupMember implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupMember.class);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
+    /** A fetch that waits for some partitions holds up one that has just been taken up. */
+    private static final int FETCH_WAIT_MILLIS = 100;
+
     /** What the owner has to know of the group's decisions; called inside {@link #poll}. */
     interface Changes {
         /** These are not this process's any more, or not for the moment. */
@@ -52,8 +55,7 @@ final class GroupMember implements AutoCloseable {
     private boolean proofUnderWay;
     private long proofSentAt;
 
-    GroupMember(
-            Consumer<String, byte[]> consumer, OwnershipSettings settings, MembershipProof proof, Changes changes) {
+    GroupMember(Consumer<String, byte[]> consumer, OwnershipSettings settings, MembershipProof proof, Changes changes) {
         this.consumer = consumer;
         this.settings = settings;
         this.proof = proof;
@@ -70,6 +72,7 @@ final class GroupMember implements AutoCloseable {
                 settings.sessionTimeout().toMillis());
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
                 settings.heartbeatInterval().toMillis());
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         return new GroupMember(
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()),
                 settings,

@@ -26,11 +26,7 @@ final class InputHandler {
     private final EffectStarter effects;
 
     InputHandler(
-            Decider decider,
-            EnvelopeFactory envelopes,
-            Recorder recorder,
-            ClusterBoard board,
-            EffectStarter effects) {
+            Decider decider, EnvelopeFactory envelopes, Recorder recorder, ClusterBoard board, EffectStarter effects) {
         this.decider = decider;
         this.envelopes = envelopes;
         this.recorder = recorder;
@@ -41,9 +37,9 @@ final class InputHandler {
     /** @throws CommitFailure when what was decided could not be recorded; nothing was changed or started then */
     void handle(Tenure tenure, Arrival arrival, ConsumerGroupMetadata group) throws CommitFailure {
         if (isRepeated(tenure, arrival)) {
-            LOG.infof("A command was answered before cluster=%s command=%s", arrival.cluster(), arrival.cause()
-                    .commandId()
-                    .orElse(""));
+            LOG.infof(
+                    "A command was answered before cluster=%s command=%s",
+                    arrival.cluster(), arrival.cause().commandId().orElse(""));
             return;
         }
         ClusterDocument before = tenure.document(arrival.cluster()).orElse(null);
@@ -68,7 +64,10 @@ final class InputHandler {
             }
             return Optional.of(new Step(decision, after));
         } catch (RuntimeException bug) {
-            LOG.errorf(bug, "An input was passed over because of a bug cluster=%s input=%s", arrival.cluster(),
+            LOG.errorf(
+                    bug,
+                    "An input was passed over because of a bug cluster=%s input=%s",
+                    arrival.cluster(),
                     arrival.input());
             return Optional.empty();
         }
@@ -97,8 +96,7 @@ final class InputHandler {
     /** Facts of an operation that a command asked for carry the command's id, however much later they follow. */
     private static Cause cause(Tenure tenure, ClusterDocument before, TopologyFact fact, Cause cause) {
         Optional<String> operation = FactOperation.of(fact);
-        Optional<String> command =
-                cause.commandId().or(() -> operation.filter(id -> isCommand(tenure, before, id)));
+        Optional<String> command = cause.commandId().or(() -> operation.filter(id -> isCommand(tenure, before, id)));
         return new Cause(cause.causationId(), command, operation);
     }
 

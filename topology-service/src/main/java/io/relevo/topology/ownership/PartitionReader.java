@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what is committed in a partition, once, up to its present end. For one thread. */
 final class PartitionReader implements AutoCloseable {
+    /** A fetch that waits at the end of one partition would hold up the next partition, and the closing. */
+    private static final int FETCH_WAIT_MILLIS = 5;
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration CLOSE = Duration.ofSeconds(1);
@@ -26,8 +30,9 @@ final class PartitionReader implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
 
     PartitionReader(KafkaSettings settings) {
-        this.consumer = new KafkaConsumer<>(
-                ClientProperties.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> properties = ClientProperties.consumer(settings);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+        this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** All records from the beginning. */

@@ -28,8 +28,7 @@ final class Recorder {
     }
 
     /** @throws CommitFailure when it stays unrecorded, or nobody can tell; the tenure is over then */
-    void record(
-            Tenure tenure, List<EventEnvelope> facts, Optional<ClusterDocument> after, ConsumerGroupMetadata group)
+    void record(Tenure tenure, List<EventEnvelope> facts, Optional<ClusterDocument> after, ConsumerGroupMetadata group)
             throws CommitFailure {
         long begun = System.nanoTime();
         for (int failures = 1; ; failures++) {

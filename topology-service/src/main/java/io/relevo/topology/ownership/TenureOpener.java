@@ -25,8 +25,7 @@ final class TenureOpener {
     private final MembershipProof proof;
     private final EventCodec codec = new EventCodec();
 
-    TenureOpener(
-            KafkaSettings kafka, OwnershipSettings settings, EnvelopeFactory envelopes, MembershipProof proof) {
+    TenureOpener(KafkaSettings kafka, OwnershipSettings settings, EnvelopeFactory envelopes, MembershipProof proof) {
         this.kafka = kafka;
         this.settings = settings;
         this.envelopes = envelopes;
@@ -44,11 +43,11 @@ final class TenureOpener {
      */
     Tenure open(int partition, GroupMember member, PartitionReader reader) throws CommitFailure {
         member.prove();
-        FencedProducer producer =
-                FencedProducer.open(kafka, settings.group() + "-" + partition, partition, envelopes);
+        FencedProducer producer = FencedProducer.open(kafka, settings.group() + "-" + partition, partition, envelopes);
         try {
             Map<String, ClusterDocument> documents = documents(partition, reader);
-            return new Tenure(partition, producer, proof, commands(partition), documents, member.startReading(partition));
+            return new Tenure(
+                    partition, producer, proof, commands(partition), documents, member.startReading(partition));
         } catch (RuntimeException failure) {
             producer.close();
             throw failure;

@@ -119,12 +119,11 @@ final class Tenures implements GroupMember.Changes {
     private void takeUp(Tenure tenure) {
         LOG.infof("Took up partition %d with clusters %s", tenure.partition(), tenure.clusters());
         Map<String, ClusterDocument> documents = new HashMap<>();
-        tenure.clusters().forEach(cluster -> tenure.document(cluster)
-                .ifPresent(document -> documents.put(cluster, document)));
+        tenure.clusters()
+                .forEach(cluster -> tenure.document(cluster).ifPresent(document -> documents.put(cluster, document)));
         board.show(tenure.partition(), documents);
-        documents.values()
-                .forEach(document ->
-                        decider.resume(document).forEach(effect -> effects.start(tenure, document, effect)));
+        documents.values().forEach(document -> decider.resume(document)
+                .forEach(effect -> effects.start(tenure, document, effect)));
     }
 
     private Duration postpone(Integer partition) {
@@ -142,10 +141,8 @@ final class Tenures implements GroupMember.Changes {
         member.stopReading(tenure.partition());
         Duration wait = postpone(tenure.partition());
         LOG.warnf(
-                failure,
-                "Stepped down from partition %d, it is taken up again in %d ms",
-                tenure.partition(),
-                wait.toMillis());
+                "Stepped down from partition %d, it is taken up again in %d ms: %s",
+                tenure.partition(), wait.toMillis(), failure);
     }
 
     void handle(Tenure tenure, Arrival arrival, GroupMember member) throws CommitFailure {

@@ -3,7 +3,10 @@ package io.relevo.topology.registration;
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterSettings;
+import io.relevo.events.RelevoCommand.RegisterCluster;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A cluster as its owner declares it: consistent in itself, its servers not asked yet. */
 public record ClusterDeclaration(String name, ClusterSettings settings, List<NodeAddress> nodes) {
@@ -11,11 +14,16 @@ public record ClusterDeclaration(String name, ClusterSettings settings, List<Nod
         nodes = List.copyOf(nodes);
     }
 
+    /** The command that takes it into care. */
+    public RegisterCluster command(String requestedBy) {
+        return new RegisterCluster(name, requestedBy, settings, nodes);
+    }
+
     /** Whether the cluster is already in care exactly as declared. */
     public boolean agreesWith(ClusterDocument document) {
-        List<NodeAddress> known = document.nodes().stream()
+        Set<NodeAddress> known = document.nodes().stream()
                 .map(node -> new NodeAddress(node.name(), node.host(), node.port()))
-                .toList();
-        return settings.equals(document.settings()) && nodes.equals(known);
+                .collect(Collectors.toSet());
+        return settings.equals(document.settings()) && known.equals(Set.copyOf(nodes));
     }
 }

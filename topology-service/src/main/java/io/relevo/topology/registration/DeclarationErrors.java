@@ -20,8 +20,8 @@ final class DeclarationErrors {
 
     private List<DeclarationError> inOrder() {
         return errors.stream()
-                .sorted(Comparator.comparingInt((DeclarationError error) ->
-                                error.position().line())
+                .sorted(Comparator.comparingInt(
+                                (DeclarationError error) -> error.position().line())
                         .thenComparingInt(error -> error.position().column()))
                 .toList();
     }

@@ -47,7 +47,8 @@ public final class DeclarationReader {
                 LocatedParser.json(json, reader.errors).flatMap(root -> reader.cluster(root, ""));
         reader.errors.throwIfAny(source);
         return cluster.orElseThrow(() -> new DeclarationException(
-                source, List.of(new DeclarationError(new SourcePosition(1, 1), "", "is empty: a cluster is expected"))));
+                source,
+                List.of(new DeclarationError(new SourcePosition(1, 1), "", "is empty: a cluster is expected"))));
     }
 
     private List<ClusterDeclaration> clusters(Located root) {
@@ -55,8 +56,8 @@ public final class DeclarationReader {
         Map<String, String> names = new HashMap<>();
         KeyReader.of(root, "", List.of("clusters"), errors)
                 .flatMap(keys -> keys.required("clusters", "the list of clusters"))
-                .ifPresent(value -> eachItem(value, "clusters", (item, path) -> cluster(item, path)
-                        .ifPresent(cluster -> {
+                .ifPresent(value -> eachItem(
+                        value, "clusters", (item, path) -> cluster(item, path).ifPresent(cluster -> {
                             unique(names, cluster.name(), item.position(), path, "cluster name");
                             clusters.add(cluster);
                         })));
@@ -78,13 +79,19 @@ public final class DeclarationReader {
         List<NodeAddress> nodes = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
         keys.required("nodes", "the list of the cluster's servers")
-                .ifPresent(value -> eachItem(value, keys.path("nodes"), (item, path) -> NodeReader.read(item, path, errors)
-                        .ifPresent(node -> {
-                            unique(names, node.name(), item.position(), path, "node name");
-                            unique(endpoints, node.host() + ":" + node.port(), item.position(), path, "endpoint");
-                            nodes.add(node);
-                        })));
+                .ifPresent(
+                        value -> eachItem(value, keys.path("nodes"), (item, path) -> NodeReader.read(item, path, errors)
+                                .ifPresent(node -> {
+                                    unique(names, node.name(), item.position(), path, "node name");
+                                    unique(endpoints, endpoint(node), item.position(), path, "endpoint");
+                                    nodes.add(node);
+                                })));
         return nodes;
+    }
+
+    /** Empty when a part of it is in error already. */
+    private static String endpoint(NodeAddress node) {
+        return node.host().isEmpty() || node.port() == 0 ? "" : node.host() + ":" + node.port();
     }
 
     private void unique(Map<String, String> taken, String word, SourcePosition position, String path, String what) {
@@ -111,5 +118,4 @@ public final class DeclarationReader {
     private interface ItemReader {
         void read(Located item, String path);
     }
-
 }

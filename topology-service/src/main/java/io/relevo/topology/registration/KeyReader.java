@@ -86,12 +86,12 @@ final class KeyReader {
                 .orElse(otherwise);
     }
 
+    /** The key's number; {@code otherwise} when it is left out, 0 after an error. */
     long whole(String key, long least, long most, long otherwise) {
         return value(key)
                 .map(value -> value instanceof Located.Whole whole && whole.value() >= least && whole.value() <= most
                         ? whole.value()
-                        : complain(
-                                key, value, "is not a whole number from " + least + " to " + most, otherwise))
+                        : complain(key, value, "is not a whole number from " + least + " to " + most, 0L))
                 .orElse(otherwise);
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads YAML or JSON into {@link Located} values; keeps duplicate keys, so that they can be complained about. */
 final class LocatedParser {
@@ -39,7 +40,7 @@ final class LocatedParser {
             }
             return Optional.of(new LocatedParser(parser).value());
         } catch (JsonProcessingException malformed) {
-            errors.add(position(malformed.getLocation()), "", firstLine(malformed.getOriginalMessage()));
+            errors.add(position(malformed.getLocation()), "", unreadable(malformed.getOriginalMessage()));
             return Optional.empty();
         } catch (IOException impossible) {
             throw new IllegalStateException("reading a text in memory failed", impossible);
@@ -95,7 +96,11 @@ final class LocatedParser {
                 : new SourcePosition(location.getLineNr(), location.getColumnNr());
     }
 
-    private static String firstLine(String message) {
-        return "cannot be read: " + message.lines().findFirst().orElse("malformed");
+    /** A YAML parser's message without the cited text. */
+    private static String unreadable(String message) {
+        return "cannot be read: "
+                + message.lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                        .collect(Collectors.joining(": "));
     }
 }
