@@ -17,17 +17,18 @@ public enum AccountRole {
     public List<String> privileges() {
         return switch (this) {
             case WATCH -> List.of("REPLICATION CLIENT");
-            case ADMIN -> List.of(
-                    "CLONE_ADMIN",
-                    "CONNECTION_ADMIN",
-                    "PROCESS",
-                    "REFERENCES",
-                    "RELOAD",
-                    "REPLICATION CLIENT",
-                    "REPLICATION SLAVE",
-                    "REPLICATION_SLAVE_ADMIN",
-                    "SYSTEM_USER",
-                    "SYSTEM_VARIABLES_ADMIN");
+            case ADMIN ->
+                List.of(
+                        "CLONE_ADMIN",
+                        "CONNECTION_ADMIN",
+                        "PROCESS",
+                        "REFERENCES",
+                        "RELOAD",
+                        "REPLICATION CLIENT",
+                        "REPLICATION SLAVE",
+                        "REPLICATION_SLAVE_ADMIN",
+                        "SYSTEM_USER",
+                        "SYSTEM_VARIABLES_ADMIN");
             case REPLICATION -> List.of("REPLICATION SLAVE");
             case CLONE -> List.of("BACKUP_ADMIN");
         };

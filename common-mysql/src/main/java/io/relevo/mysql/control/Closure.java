@@ -4,6 +4,7 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.WritabilityReader;
 import java.time.Duration;
+import java.util.Set;
 
 /** One attempt to close a server for writes, by harder and harder means. */
 final class Closure {
@@ -24,7 +25,7 @@ final class Closure {
             if (closing.endedWithin(third)) {
                 return ClosingMeans.ORDERLY;
             }
-            Sessions.killClients(connection);
+            Sessions.killClients(connection, Set.of());
             if (closing.endedWithin(third)) {
                 return ClosingMeans.SESSIONS_KILLED;
             }
@@ -50,11 +51,15 @@ final class Closure {
 
     /**
      * The order matters: sessions are cut before their commits are released, so that no client is told of a commit that
-     * no replica has; and nobody gets in meanwhile.
+     * no replica has; and nobody gets in meanwhile. With sessions left that cannot be cut, nothing is released.
      */
     private void releaseCommits() throws MySqlFailure {
         connection.update("SET GLOBAL offline_mode = ON");
-        Sessions.killClients(connection);
+        Sessions.Killed killed = Sessions.killClients(connection, Set.of());
+        if (killed.refused() > 0) {
+            connection.update("SET GLOBAL offline_mode = OFF");
+            throw Sessions.refused(connection, killed);
+        }
         new SemiSyncControl(connection).disableSource();
     }
 }

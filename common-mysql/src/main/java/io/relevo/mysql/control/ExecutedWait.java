@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Waits for transactions to be executed, in slices, so that a broken applier does not cost the whole time. */
 final class ExecutedWait {
-    private static final Duration SLICE = Duration.ofSeconds(1);
+    private static final Duration SLICE = Duration.ofMillis(250);
     private static final String WAIT = "SELECT WAIT_FOR_EXECUTED_GTID_SET(?, ?)";
     private static final String BROKEN = """
             SELECT COUNT(*) FROM performance_schema.replication_applier_status applier

@@ -34,7 +34,8 @@ public final class ReplicationControl {
 
     /**
      * Stops applying. When the applier waits for the rest of a half-received transaction its threads are killed after a
-     * short grace; what is complete in the relay log stays there.
+     * short grace; what is complete in the relay log stays there, and the applier shows an error until it is started
+     * again.
      */
     public void stopApplier(Duration within) throws MySqlFailure {
         threads.stopApplier(within);
@@ -52,21 +53,25 @@ public final class ReplicationControl {
 
     /**
      * Makes the server follow a source; to be called whether or not it followed one before. The receiver is stopped
-     * and stays so; the applier runs afterwards if it ran before or if there was anything to apply.
+     * and stays so; the applier runs afterwards if it ran before or if there was anything to apply. Takes up to the
+     * time given twice when an applier has to be started to keep the relay log, else a few milliseconds.
+     *
+     * @throws UnappliedTransactions when the applier does not run and cannot be made to, while there is anything to
+     *     apply: nothing is changed then, but for the receiver
      */
     public void follow(SourceSettings settings, Duration within) throws MySqlFailure {
         stopReceiver(within);
         ServerSnapshot before = SnapshotReader.read(connection);
         boolean setAutoPosition = settings.autoPosition() && !autoPosition(before);
-        boolean appliedBefore = applierRuns(before);
         if (setAutoPosition) {
-            requireApplied(before);
-            stopApplier(within);
-        } else if (!appliedBefore && !before.unapplied().isEmpty()) {
-            keepRelayLog(before);
+            awaitExecuted(before.received(), within);
+            requireApplied(SnapshotReader.read(connection));
+            threads.stopIdleApplier(within);
+        } else {
+            keepRelayLog(before, within);
         }
         ChangeSource.run(connection, settings, setAutoPosition);
-        if (setAutoPosition && appliedBefore) {
+        if (setAutoPosition && applierRuns(before)) {
             startApplier();
         }
     }
@@ -77,11 +82,18 @@ public final class ReplicationControl {
     }
 
     /** With both threads stopped the server would delete the relay log; a running applier keeps it. */
-    private void keepRelayLog(ServerSnapshot before) throws MySqlFailure {
-        if (before.applier().orElseThrow().broken()) {
-            throw new UnappliedTransactions(connection.endpoint(), before.unapplied());
+    private void keepRelayLog(ServerSnapshot before, Duration within) throws MySqlFailure {
+        if (before.unapplied().isEmpty()) {
+            return;
         }
-        startApplier();
+        if (!applierRuns(before)) {
+            startApplier();
+            awaitExecuted(before.received(), within);
+        }
+        ServerSnapshot now = SnapshotReader.read(connection);
+        if (!applierRuns(now)) {
+            requireApplied(now);
+        }
     }
 
     /**
@@ -102,7 +114,7 @@ public final class ReplicationControl {
         requireApplied(SnapshotReader.read(connection));
         stopReceiver(within);
         requireApplied(SnapshotReader.read(connection));
-        stopApplier(within);
+        threads.stopIdleApplier(within);
         connection.update("RESET REPLICA ALL FOR CHANNEL ''");
     }
 

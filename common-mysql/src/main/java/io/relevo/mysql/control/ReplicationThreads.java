@@ -14,6 +14,8 @@ final class ReplicationThreads {
     /** An applier in order stops within a few milliseconds, or at the end of the transaction it is in. */
     private static final Duration APPLIER_GRACE = Duration.ofMillis(500);
 
+    private static final Duration IDLE_GRACE = Duration.ofMillis(50);
+
     private static final String RECEIVER_STATE =
             "SELECT SERVICE_STATE FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''";
     private static final String APPLIER_STATE =
@@ -38,7 +40,12 @@ final class ReplicationThreads {
     }
 
     void stopApplier(Duration within) throws MySqlFailure {
-        stop(APPLIER, APPLIER_STATE, APPLIER_GRACE.compareTo(within) < 0 ? APPLIER_GRACE : within, within);
+        stop(APPLIER, APPLIER_STATE, APPLIER_GRACE, within);
+    }
+
+    /** For an applier that has applied every complete transaction: all that it can wait for is the rest of one. */
+    void stopIdleApplier(Duration within) throws MySqlFailure {
+        stop(APPLIER, APPLIER_STATE, IDLE_GRACE, within);
     }
 
     private void stop(String thread, String stateQuery, Duration grace, Duration within) throws MySqlFailure {
@@ -48,7 +55,7 @@ final class ReplicationThreads {
         long deadline = System.nanoTime() + within.toNanos();
         try (BackgroundStatement stop =
                 BackgroundStatement.start(connection, within, "STOP REPLICA " + thread + " FOR CHANNEL ''")) {
-            if (!stop.endedWithin(grace)) {
+            if (!stop.endedWithin(grace.compareTo(within) < 0 ? grace : within)) {
                 if (thread.equals(APPLIER)) {
                     killApplier();
                 }
@@ -71,7 +78,10 @@ final class ReplicationThreads {
     private void killApplier() throws MySqlFailure {
         List<Long> ids = connection.queryList(APPLIER_THREADS, row -> row.getLong(1));
         for (long id : ids) {
-            Sessions.kill(connection, id);
+            if (!Sessions.kill(connection, id)) {
+                throw new MySqlFailure(
+                        connection.endpoint(), FailureKind.PRIVILEGE_MISSING, "the applier must not be killed");
+            }
         }
     }
 }

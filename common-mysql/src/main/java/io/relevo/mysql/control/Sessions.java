@@ -1,40 +1,61 @@
 package io.relevo.mysql.control;
 
+import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import java.util.List;
+import java.util.Set;
 
 /** The sessions of clients on a server, and the end of them. */
 final class Sessions {
     private static final int NO_SUCH_THREAD = 1094;
 
-    /** Not the sender of the binary log to replicas, and no session of the account that asks. */
+    /** Neither the threads of replication, on either side, nor any session of the account that asks. */
     private static final String CLIENTS = """
-            SELECT PROCESSLIST_ID FROM performance_schema.threads
+            SELECT PROCESSLIST_ID, PROCESSLIST_USER FROM performance_schema.threads
             WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_ID IS NOT NULL AND PROCESSLIST_ID <> CONNECTION_ID()
+              AND NAME NOT LIKE 'thread/sql/replica%' AND NAME NOT LIKE 'thread/group_rpl/%'
               AND PROCESSLIST_COMMAND NOT IN ('Binlog Dump', 'Binlog Dump GTID', 'Daemon')
-              AND PROCESSLIST_USER <> SUBSTRING_INDEX(USER(), '@', 1)
+              AND NOT PROCESSLIST_USER <=> SUBSTRING_INDEX(USER(), '@', 1)
             """;
+
+    /** @param refused sessions that the account may not end, those of super users */
+    record Killed(int sessions, int refused) {}
 
     private Sessions() {}
 
-    /** Ends all sessions of clients. Answers how many there were. */
-    static int killClients(MySqlConnection connection) throws MySqlFailure {
+    /** Ends all sessions of clients that the account may end. */
+    static Killed killClients(MySqlConnection connection) throws MySqlFailure {
         List<Long> ids = connection.queryList(CLIENTS, row -> row.getLong(1));
+        int refused = 0;
         for (long id : ids) {
-            kill(connection, id);
+            refused += kill(connection, id) ? 0 : 1;
         }
-        return ids.size();
+        return new Killed(ids.size() - refused, refused);
     }
 
-    /** Ends a session; one that is gone already is fine. */
-    static void kill(MySqlConnection connection, long id) throws MySqlFailure {
+    /** Ends a session; one that is gone already is fine. False when the account may not do that. */
+    static boolean kill(MySqlConnection connection, long id) throws MySqlFailure {
         try {
             connection.update("KILL " + id);
         } catch (MySqlFailure failure) {
+            if (failure.kind() == FailureKind.PRIVILEGE_MISSING) {
+                return false;
+            }
             if (failure.errorNumber() != NO_SUCH_THREAD) {
                 throw failure;
             }
         }
+        return true;
     }
+
+    /** The failure to tell when sessions were left that had to go. */
+    static MySqlFailure refused(MySqlConnection connection, Killed killed) {
+        return new MySqlFailure(
+                connection.endpoint(),
+                FailureKind.PRIVILEGE_MISSING,
+                killed.refused() + " sessions of super users were not ended, which needs SYSTEM_USER");
+    }
+
+    private record Client(long id, String user) {}
 }

@@ -5,6 +5,7 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.WritabilityReader;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Opens and closes a server for writes. Each call may be repeated. For one thread at a time; the connection stays the
@@ -36,9 +37,14 @@ public final class WriteControl {
 
     /**
      * Ends all sessions of clients except those of the own account; replicas stay attached. Answers how many there were.
+     * Fails with PRIVILEGE_MISSING, after the others are ended, when there are super users' and the account is none.
      */
     public int killClientSessions() throws MySqlFailure {
-        return Sessions.killClients(connection);
+        Sessions.Killed killed = Sessions.killClients(connection);
+        if (killed.refused() > 0) {
+            throw Sessions.refused(connection, killed);
+        }
+        return killed.sessions();
     }
 
     static MySqlFailure notClosed(MySqlConnection connection, Duration within) {

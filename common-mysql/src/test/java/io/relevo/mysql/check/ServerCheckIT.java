@@ -26,7 +26,8 @@ class ServerCheckIT {
                 AccountRole.CLONE, lab.accounts().cloning());
         for (Map.Entry<AccountRole, Credentials> each : others.entrySet()) {
             try (MySqlConnection connection = server.connect(each.getValue())) {
-                assertThat(ServerCheck.checkPrivileges(connection, each.getKey())).isEmpty();
+                assertThat(ServerCheck.checkPrivileges(connection, each.getKey()))
+                        .isEmpty();
             }
         }
     }

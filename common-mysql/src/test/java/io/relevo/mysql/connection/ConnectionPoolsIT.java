@@ -72,9 +72,7 @@ class ConnectionPoolsIT {
                         .isZero();
             }
             try (MySqlConnection connection = pools.borrow(server.endpoint())) {
-                assertThat(catchThrowableOfType(
-                                        MySqlFailure.class,
-                                        () -> number(connection, "SELECT SLEEP(3)"))
+                assertThat(catchThrowableOfType(MySqlFailure.class, () -> number(connection, "SELECT SLEEP(3)"))
                                 .kind())
                         .isEqualTo(FailureKind.TIMED_OUT);
             }

@@ -73,8 +73,8 @@ class MySqlConnectorIT {
     @Test
     void passwordInAStatementIsNotRepeated() throws MySqlFailure {
         try (MySqlConnection admin = server.admin()) {
-            MySqlFailure failure = failureOf(
-                    () -> admin.updateSecret("the statement", "CHANGE NOTHING TO ?", Secret.of("hush-hush")));
+            MySqlFailure failure =
+                    failureOf(() -> admin.updateSecret("the statement", "CHANGE NOTHING TO ?", Secret.of("hush-hush")));
 
             assertThat(failure.errorNumber()).isEqualTo(1064);
             assertThat(stackTrace(failure)).doesNotContain("hush-hush");
@@ -92,8 +92,7 @@ class MySqlConnectorIT {
         try (MySqlConnection connection = connect(SHORT)) {
             server.process().kill();
 
-            assertThat(failureOf(() -> number(connection, "SELECT 1")).kind())
-                    .isEqualTo(FailureKind.CONNECTION_LOST);
+            assertThat(failureOf(() -> number(connection, "SELECT 1")).kind()).isEqualTo(FailureKind.CONNECTION_LOST);
             assertThat(failureOf(() -> connect(SHORT)).kind()).isEqualTo(FailureKind.REFUSED);
         }
     }
@@ -104,8 +103,7 @@ class MySqlConnectorIT {
             server.process().pause();
             long began = System.nanoTime();
 
-            assertThat(failureOf(() -> number(connection, "SELECT 1")).kind())
-                    .isEqualTo(FailureKind.TIMED_OUT);
+            assertThat(failureOf(() -> number(connection, "SELECT 1")).kind()).isEqualTo(FailureKind.TIMED_OUT);
             assertThat(failureOf(() -> connect(SHORT)).kind()).isEqualTo(FailureKind.TIMED_OUT);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
         } finally {
@@ -118,8 +116,8 @@ class MySqlConnectorIT {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort());
 
-            assertThat(failureOf(() -> new MySqlConnector()
-                                    .connect(endpoint, new Account("nobody", Secret.of("")), SHORT))
+            assertThat(failureOf(() ->
+                                    new MySqlConnector().connect(endpoint, new Account("nobody", Secret.of("")), SHORT))
                             .kind())
                     .isEqualTo(FailureKind.TIMED_OUT);
         }
@@ -152,12 +150,13 @@ class MySqlConnectorIT {
     void refusalsOfTheServerAreToldApart() throws MySqlFailure {
         try (MySqlConnection watch = server.watch();
                 MySqlConnection application = server.application()) {
-            assertThat(failureOf(() -> watch.update("SET GLOBAL read_only = OFF")).kind())
+            assertThat(failureOf(() -> watch.update("SET GLOBAL read_only = OFF"))
+                            .kind())
                     .isEqualTo(FailureKind.PRIVILEGE_MISSING);
-            assertThat(failureOf(() -> application.update("CREATE DATABASE lab")).kind())
+            assertThat(failureOf(() -> application.update("CREATE DATABASE lab"))
+                            .kind())
                     .isEqualTo(FailureKind.READ_ONLY);
-            assertThat(failureOf(() -> number(watch, "SELECT nonsense")).kind())
-                    .isEqualTo(FailureKind.SERVER_ERROR);
+            assertThat(failureOf(() -> number(watch, "SELECT nonsense")).kind()).isEqualTo(FailureKind.SERVER_ERROR);
         }
     }
 
@@ -170,8 +169,7 @@ class MySqlConnectorIT {
             holder.update("SET SESSION autocommit = 0");
             holder.update("DELETE FROM lab.t");
 
-            assertThat(failureOf(() -> waiter.queryOne(
-                                    "SELECT id FROM lab.t FOR UPDATE NOWAIT", row -> row.getInt(1)))
+            assertThat(failureOf(() -> waiter.queryOne("SELECT id FROM lab.t FOR UPDATE NOWAIT", row -> row.getInt(1)))
                             .kind())
                     .isEqualTo(FailureKind.LOCK_WAIT);
         }

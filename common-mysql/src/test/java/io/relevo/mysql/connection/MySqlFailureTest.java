@@ -87,8 +87,9 @@ class MySqlFailureTest {
 
         MySqlFailure failure = MySqlFailure.ofSecretStatement(SERVER, cited, "CHANGE REPLICATION SOURCE");
 
-        assertThat(failure).hasMessage(
-                "db-1:3306: SERVER_ERROR (error 1064, SQLState 42000) in CHANGE REPLICATION SOURCE").hasNoCause();
+        assertThat(failure)
+                .hasMessage("db-1:3306: SERVER_ERROR (error 1064, SQLState 42000) in CHANGE REPLICATION SOURCE")
+                .hasNoCause();
     }
 
     @Test

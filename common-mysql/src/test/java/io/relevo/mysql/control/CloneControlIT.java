@@ -66,8 +66,7 @@ class CloneControlIT {
         Awaitility.await()
                 .atMost(LIMIT)
                 .ignoreExceptions()
-                .until(() -> recipient.process().pid() != uptime
-                        && status().state() == CloneStatus.State.COMPLETED);
+                .until(() -> recipient.process().pid() != uptime && status().state() == CloneStatus.State.COMPLETED);
         assertCopied();
         lab.follow(recipient, donor);
         donor.run("INSERT INTO lab.t (words) VALUES ('later')");

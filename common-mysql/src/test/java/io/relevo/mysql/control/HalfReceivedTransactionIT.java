@@ -56,7 +56,8 @@ class HalfReceivedTransactionIT {
                 application.update("INSERT INTO lab.t (words) VALUES (REPEAT('x', 8000000))");
             }
             try (Writer commit = Writer.start(application, "COMMIT")) {
-                assertThat(Poll.until(() -> LabServer.number(watch, QUEUEING) > 0, LIMIT)).isTrue();
+                assertThat(Poll.until(() -> LabServer.number(watch, QUEUEING) > 0, LIMIT))
+                        .isTrue();
                 primary.process().kill();
                 assertThat(LabServer.number(watch, QUEUEING)).isOne();
                 assertThat(commit).isNotNull();

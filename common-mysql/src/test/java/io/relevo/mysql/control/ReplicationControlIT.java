@@ -61,7 +61,9 @@ class ReplicationControlIT {
         control.stopApplier(LIMIT);
         primary.run("INSERT INTO lab.t (words) VALUES ('unapplied')");
         GtidSet target = primary.executed();
-        Awaitility.await().atMost(LIMIT).until(() -> replica.snapshot().complete().contains(target));
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> replica.snapshot().complete().contains(target));
     }
 
     private static ServiceState receiver(ServerSnapshot snapshot) {
@@ -79,7 +81,8 @@ class ReplicationControlIT {
 
         assertThat(receiver(replica.snapshot())).isEqualTo(ServiceState.OFF);
         assertThat(applier(replica.snapshot())).isEqualTo(ServiceState.ON);
-        assertThat(control.awaitExecuted(primary.executed(), Duration.ofMillis(300))).isFalse();
+        assertThat(control.awaitExecuted(primary.executed(), Duration.ofMillis(300)))
+                .isFalse();
 
         control.startReceiver();
         assertThat(control.awaitExecuted(primary.executed(), LIMIT)).isTrue();
@@ -174,7 +177,8 @@ class ReplicationControlIT {
         control.startApplier();
         long began = System.nanoTime();
 
-        assertThat(control.awaitExecuted(primary.executed(), Duration.ofSeconds(30))).isFalse();
+        assertThat(control.awaitExecuted(primary.executed(), Duration.ofSeconds(30)))
+                .isFalse();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -212,11 +216,8 @@ class ReplicationControlIT {
 
     @Test
     void wrongSourcePasswordIsNotInTheFailure() {
-        SourceSettings tooLong = new SourceSettings(
-                primary.endpoint(),
-                new Account(
-                        "relevo_repl", Secret.of("hush".repeat(20))),
-                true);
+        SourceSettings tooLong =
+                new SourceSettings(primary.endpoint(), new Account("relevo_repl", Secret.of("hush".repeat(20))), true);
 
         assertThatThrownBy(() -> control.follow(tooLong))
                 .isInstanceOf(MySqlFailure.class)

@@ -69,7 +69,8 @@ class WriteControlIT {
         control.open();
         control.open();
         try (MySqlConnection application = server.application()) {
-            assertThat(application.update("INSERT INTO lab.t (words) VALUES ('x')")).isEqualTo(1);
+            assertThat(application.update("INSERT INTO lab.t (words) VALUES ('x')"))
+                    .isEqualTo(1);
         }
     }
 
@@ -142,7 +143,7 @@ class WriteControlIT {
     }
 
     @Test
-    void replicasStayAttachedWhenClientsAreEnded() throws Exception {
+    void replicationGoesOnWhenClientsAreEnded() throws Exception {
         LabServer replica = lab.server(2);
         lab.follow(replica, server);
         assertThat(lab.caughtUp(replica, server)).isTrue();
@@ -155,5 +156,11 @@ class WriteControlIT {
         assertThat(server.number("SELECT COUNT(*) FROM performance_schema.threads"
                         + " WHERE PROCESSLIST_COMMAND = 'Binlog Dump GTID'"))
                 .isEqualTo(1);
+        replica.run("STOP REPLICA", "START REPLICA");
+        try (MySqlConnection onReplica = replica.admin()) {
+            new WriteControl(onReplica).killClientSessions();
+        }
+        server.run("INSERT INTO lab.t (words) VALUES ('still replicated')");
+        assertThat(lab.caughtUp(replica, server)).isTrue();
     }
 }

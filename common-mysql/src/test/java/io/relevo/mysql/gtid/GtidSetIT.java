@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The algebra against a real server's. */
 class GtidSetIT {
-    private static final String SERVERS_WORD =
-            """
+    private static final String SERVERS_WORD = """
             SELECT GTID_SUBTRACT(?, '') canonical, GTID_SUBTRACT(CONCAT(?, ',', ?), '') together,
               GTID_SUBTRACT(?, ?) difference, GTID_SUBSET(?, ?) contained
             """;
@@ -36,7 +35,13 @@ class GtidSetIT {
                         onOneLine(row.getString("together")),
                         onOneLine(row.getString("difference")),
                         row.getBoolean("contained")),
-                left, left, right, left, right, right, left);
+                left,
+                left,
+                right,
+                left,
+                right,
+                right,
+                left);
 
         assertThat(new Answer(a.toString(), a.union(b).toString(), a.subtract(b).toString(), a.contains(b)))
                 .as("for %s and %s", left, right)

@@ -30,7 +30,10 @@ class GtidSetLawsTest {
     }
 
     private static void printedFormIsReadBack(GtidSet a) {
-        assertThat(GtidSet.parse(a.toString())).isEqualTo(a).hasSameHashCodeAs(a).hasToString(a.toString());
+        assertThat(GtidSet.parse(a.toString()))
+                .isEqualTo(a)
+                .hasSameHashCodeAs(a)
+                .hasToString(a.toString());
     }
 
     private static void unionLaws(GtidSet a, GtidSet b, GtidSet c) {
@@ -51,7 +54,9 @@ class GtidSetLawsTest {
     private static void containmentLaws(GtidSet a, GtidSet b) {
         assertThat(a.union(b).contains(a)).isTrue();
         assertThat(a.contains(a.intersect(b))).isTrue();
-        assertThat(a.contains(b)).isEqualTo(b.subtract(a).isEmpty()).isEqualTo(a.union(b).equals(a));
+        assertThat(a.contains(b))
+                .isEqualTo(b.subtract(a).isEmpty())
+                .isEqualTo(a.union(b).equals(a));
     }
 
     private static void sameAsForPlainSets(GtidSet a, GtidSet b) {

@@ -45,7 +45,8 @@ class GtidSetTest {
 
     @Test
     void largestNumberIsAccepted() {
-        assertThat(GtidSet.parse(A + ":1-9223372036854775806").transactionCount()).isEqualTo(Long.MAX_VALUE - 1);
+        assertThat(GtidSet.parse(A + ":1-9223372036854775806").transactionCount())
+                .isEqualTo(Long.MAX_VALUE - 1);
     }
 
     @ParameterizedTest

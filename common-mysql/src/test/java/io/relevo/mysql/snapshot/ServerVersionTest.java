@@ -15,14 +15,18 @@ class ServerVersionTest {
 
     @Test
     void comparesByNumberNotByText() {
-        assertThat(ServerVersion.parse("8.4.10").atLeast(ServerVersion.parse("8.4.9"))).isTrue();
-        assertThat(ServerVersion.parse("8.0.43").atLeast(ServerVersion.OLDEST_SUPPORTED)).isFalse();
+        assertThat(ServerVersion.parse("8.4.10").atLeast(ServerVersion.parse("8.4.9")))
+                .isTrue();
+        assertThat(ServerVersion.parse("8.0.43").atLeast(ServerVersion.OLDEST_SUPPORTED))
+                .isFalse();
     }
 
     @Test
     void seriesIsMajorAndMinor() {
-        assertThat(ServerVersion.parse("9.7.4").sameSeries(ServerVersion.parse("9.7.0"))).isTrue();
-        assertThat(ServerVersion.parse("9.7.4").sameSeries(ServerVersion.parse("8.4.4"))).isFalse();
+        assertThat(ServerVersion.parse("9.7.4").sameSeries(ServerVersion.parse("9.7.0")))
+                .isTrue();
+        assertThat(ServerVersion.parse("9.7.4").sameSeries(ServerVersion.parse("8.4.4")))
+                .isFalse();
     }
 
     @Test

@@ -61,7 +61,9 @@ class SnapshotReaderIT {
         assertThat(source.executed()).hasToString(source.serverUuid() + ":1-2");
         assertThat(seen.executed()).isEqualTo(source.executed()).isEqualTo(seen.received());
         assertThat(seen.unapplied().isEmpty()).isTrue();
-        assertThat(receiver.follows(primary.endpoint().host(), primary.endpoint().port())).isTrue();
+        assertThat(receiver.follows(
+                        primary.endpoint().host(), primary.endpoint().port()))
+                .isTrue();
         assertThat(receiver.sourceUuid()).isEqualTo(source.serverUuid());
         assertThat(receiver.state()).isEqualTo(ServiceState.ON);
         assertThat(receiver.autoPosition()).isTrue();
@@ -158,7 +160,8 @@ class SnapshotReaderIT {
             for (int i = 0; i < 50; i++) {
                 assertThat(SnapshotReader.read(watch).receiver()).isPresent();
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - began).dividedBy(50)).isLessThan(Duration.ofMillis(50));
+            assertThat(Duration.ofNanos(System.nanoTime() - began).dividedBy(50))
+                    .isLessThan(Duration.ofMillis(50));
         }
     }
 }
