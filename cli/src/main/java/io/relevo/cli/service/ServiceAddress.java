@@ -76,7 +76,8 @@ public final class ServiceAddress {
                 return entry.path("url").asText();
             }
         }
-        throw new ServiceFailure(ServiceFailure.NOT_FOUND, "sandbox " + sandbox + " has no service " + service.shortName());
+        throw new ServiceFailure(
+                ServiceFailure.NOT_FOUND, "sandbox " + sandbox + " has no service " + service.shortName());
     }
 
     /** The token for changing requests, if one is known. */
@@ -92,7 +93,8 @@ public final class ServiceAddress {
             return Optional.of(Files.readString(file).strip());
         } catch (IOException unreadable) {
             throw new ServiceFailure(
-                    ServiceFailure.UNAUTHORIZED, "the token file " + file + " cannot be read: " + unreadable.getMessage());
+                    ServiceFailure.UNAUTHORIZED,
+                    "the token file " + file + " cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -109,7 +111,8 @@ public final class ServiceAddress {
         try {
             return new ObjectMapper().readTree(description.toFile());
         } catch (IOException unreadable) {
-            throw new ServiceFailure(ServiceFailure.REFUSED, description + " cannot be read: " + unreadable.getMessage());
+            throw new ServiceFailure(
+                    ServiceFailure.REFUSED, description + " cannot be read: " + unreadable.getMessage());
         }
     }
 }

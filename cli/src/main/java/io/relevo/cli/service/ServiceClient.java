@@ -21,7 +21,8 @@ public final class ServiceClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final ServiceAddress address;
     private final Service service;
 
@@ -47,7 +48,10 @@ public final class ServiceClient {
     /** A stream of server-sent events; the caller closes it. */
     public InputStream follow(String path) throws ServiceFailure {
         URI uri = uri(path);
-        HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").GET().build();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Accept", "text/event-stream")
+                .GET()
+                .build();
         HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw new ServiceFailure(ServiceFailure.REFUSED, uri + " answered " + response.statusCode());
@@ -118,7 +122,10 @@ public final class ServiceClient {
         }
         for (JsonNode finding : problem.path("findings")) {
             text.append(System.lineSeparator()).append("  - ");
-            text.append(finding.isTextual() ? finding.asText() : finding.path("problem").asText(finding.toString()));
+            text.append(
+                    finding.isTextual()
+                            ? finding.asText()
+                            : finding.path("problem").asText(finding.toString()));
             String mend = finding.path("mend").asText("");
             if (!mend.isEmpty()) {
                 text.append(" -> ").append(mend);
