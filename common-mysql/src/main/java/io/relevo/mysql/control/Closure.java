@@ -4,7 +4,6 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.WritabilityReader;
 import java.time.Duration;
-import java.util.Set;
 
 /** One attempt to close a server for writes, by harder and harder means. */
 final class Closure {
@@ -25,7 +24,7 @@ final class Closure {
             if (closing.endedWithin(third)) {
                 return ClosingMeans.ORDERLY;
             }
-            Sessions.killClients(connection, Set.of());
+            Sessions.killClients(connection);
             if (closing.endedWithin(third)) {
                 return ClosingMeans.SESSIONS_KILLED;
             }
@@ -55,7 +54,7 @@ final class Closure {
      */
     private void releaseCommits() throws MySqlFailure {
         connection.update("SET GLOBAL offline_mode = ON");
-        Sessions.Killed killed = Sessions.killClients(connection, Set.of());
+        Sessions.Killed killed = Sessions.killClients(connection);
         if (killed.refused() > 0) {
             connection.update("SET GLOBAL offline_mode = OFF");
             throw Sessions.refused(connection, killed);

@@ -12,7 +12,7 @@ final class Sessions {
 
     /** Neither the threads of replication, on either side, nor any session of the account that asks. */
     private static final String CLIENTS = """
-            SELECT PROCESSLIST_ID, PROCESSLIST_USER FROM performance_schema.threads
+            SELECT PROCESSLIST_ID, COALESCE(PROCESSLIST_USER, '') FROM performance_schema.threads
             WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_ID IS NOT NULL AND PROCESSLIST_ID <> CONNECTION_ID()
               AND NAME NOT LIKE 'thread/sql/replica%' AND NAME NOT LIKE 'thread/group_rpl/%'
               AND PROCESSLIST_COMMAND NOT IN ('Binlog Dump', 'Binlog Dump GTID', 'Daemon')
@@ -26,7 +26,16 @@ final class Sessions {
 
     /** Ends all sessions of clients that the account may end. */
     static Killed killClients(MySqlConnection connection) throws MySqlFailure {
-        List<Long> ids = connection.queryList(CLIENTS, row -> row.getLong(1));
+        return killClients(connection, Set.of());
+    }
+
+    /** As the other, but leaves the sessions of these accounts. */
+    static Killed killClients(MySqlConnection connection, Set<String> spared) throws MySqlFailure {
+        List<Client> clients = connection.queryList(CLIENTS, row -> new Client(row.getLong(1), row.getString(2)));
+        List<Long> ids = clients.stream()
+                .filter(client -> !spared.contains(client.user()))
+                .map(Client::id)
+                .toList();
         int refused = 0;
         for (long id : ids) {
             refused += kill(connection, id) ? 0 : 1;
@@ -57,5 +66,6 @@ final class Sessions {
                 killed.refused() + " sessions of super users were not ended, which needs SYSTEM_USER");
     }
 
+    /** @param user empty when the session is not authenticated yet */
     private record Client(long id, String user) {}
 }

@@ -40,7 +40,12 @@ public final class WriteControl {
      * Fails with PRIVILEGE_MISSING, after the others are ended, when there are super users' and the account is none.
      */
     public int killClientSessions() throws MySqlFailure {
-        Sessions.Killed killed = Sessions.killClients(connection);
+        return killClientSessions(Set.of());
+    }
+
+    /** As the other, but leaves the sessions of these accounts too. */
+    public int killClientSessions(Set<String> spared) throws MySqlFailure {
+        Sessions.Killed killed = Sessions.killClients(connection, spared);
         if (killed.refused() > 0) {
             throw Sessions.refused(connection, killed);
         }
