@@ -48,6 +48,31 @@ class HalfReceivedTransactionIT {
         replica.run("INSERT INTO lab.t (words) VALUES ('promoted')");
     }
 
+    @Test
+    void replicaIsTurnedWithItsApplierRunningAndCatchesUp() throws Exception {
+        Lab lab = Lab.fresh();
+        LabServer primary = lab.server(1);
+        LabServer replica = lab.server(2);
+        LabServer promoted = lab.server(3);
+        lab.makePrimary(primary);
+        lab.follow(replica, primary);
+        lab.follow(promoted, primary);
+        assertThat(lab.caughtUp(replica, primary)).isTrue();
+        assertThat(lab.caughtUp(promoted, primary)).isTrue();
+        try (MySqlConnection admin = promoted.admin()) {
+            new ReplicationControl(admin).forgetSource();
+            new WriteControl(admin).open();
+        }
+
+        receiveHalf(primary, replica);
+
+        lab.follow(replica, promoted);
+        promoted.run("INSERT INTO lab.t (words) VALUES ('promoted')");
+        assertThat(lab.caughtUp(replica, promoted)).isTrue();
+        assertThat(replica.snapshot().executed()).isEqualTo(promoted.executed());
+        assertThat(replica.number("SELECT COUNT(*) FROM lab.t")).isEqualTo(1);
+    }
+
     private static void receiveHalf(LabServer primary, LabServer replica) throws MySqlFailure {
         try (MySqlConnection application = primary.application();
                 MySqlConnection watch = replica.watch()) {

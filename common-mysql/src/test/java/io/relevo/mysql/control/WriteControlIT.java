@@ -11,6 +11,7 @@ import io.relevo.mysql.lab.Lab;
 import io.relevo.mysql.lab.LabServer;
 import io.relevo.mysql.lab.Writer;
 import java.time.Duration;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,15 @@ class WriteControlIT {
                             .isEqualTo(FailureKind.TIMED_OUT));
         } finally {
             server.process().resume();
+        }
+    }
+
+    @Test
+    void sparedAccountsKeepTheirSessions() throws MySqlFailure {
+        try (MySqlConnection watch = server.watch()) {
+            control.killClientSessions(Set.of("relevo_watch"));
+
+            assertThat(LabServer.number(watch, "SELECT 1")).isOne();
         }
     }
 
