@@ -20,8 +20,7 @@ public final class LedgerTable {
         try (Connection connection = target.connect(Duration.ofSeconds(10));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE IF NOT EXISTS relevo_demo");
-            statement.execute(
-                    """
+            statement.execute("""
                     CREATE TABLE IF NOT EXISTS relevo_demo.ledger (
                       id BIGINT PRIMARY KEY,
                       writer INT NOT NULL,

@@ -32,9 +32,15 @@ public final class LoadWriters implements AutoCloseable {
         LoadWriters load = new LoadWriters(target, ledger);
         for (int writer = 0; writer < writers; writer++) {
             int number = writer;
-            load.threads.add(Thread.ofPlatform().name("writer-" + number).daemon().start(() -> load.run(number)));
+            load.threads.add(
+                    Thread.ofPlatform().name("writer-" + number).daemon().start(() -> load.run(number)));
         }
         return load;
+    }
+
+    /** How many clients write. */
+    public int clients() {
+        return threads.size();
     }
 
     private void run(int writer) {

@@ -1,0 +1,2 @@
+/** The demo: the main job on a sandbox, with proof. */
+package io.relevo.sandbox.demo;
