@@ -17,7 +17,9 @@ final class LogTail {
     /** " (log: path)" and the last lines on lines of their own; nothing but the path when there is no log. */
     static String quoted(Path log) {
         StringBuilder text = new StringBuilder(" (log: ").append(log).append(')');
-        lastLines(log).forEach(line -> text.append(System.lineSeparator()).append("  | ").append(line));
+        lastLines(log)
+                .forEach(line ->
+                        text.append(System.lineSeparator()).append("  | ").append(line));
         return text.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.relevo.sandbox;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that could not be started, found or stopped. The message is for the person at the terminal: it says what is
@@ -39,6 +40,13 @@ public final class SandboxFailure extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The same failure in other words. */
+    SandboxFailure withText(UnaryOperator<String> change) {
+        SandboxFailure changed = new SandboxFailure(kind, change.apply(getMessage()));
+        changed.initCause(this);
+        return changed;
     }
 
     /** A failure whose reason stands in a log: quotes the end of it. */

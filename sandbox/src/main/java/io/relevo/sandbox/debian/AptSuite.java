@@ -39,7 +39,8 @@ final class AptSuite {
     private static List<String> options(Path directory) {
         List<String> options = new ArrayList<>(List.of("-qq"));
         Map.of(
-                        "Dir::Etc::SourceList", directory.resolve("sources.list").toString(),
+                        "Dir::Etc::SourceList",
+                                directory.resolve("sources.list").toString(),
                         "Dir::Etc::SourceParts", "/dev/null",
                         "Dir::Etc::Preferences", "/dev/null",
                         "Dir::Etc::PreferencesParts", "/dev/null",

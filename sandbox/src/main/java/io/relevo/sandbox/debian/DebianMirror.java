@@ -37,7 +37,9 @@ record DebianMirror(String address, Optional<Path> keyring) {
 
     /** The line of a sources list for one suite of it. */
     String source(String suite) {
-        String options = Stream.of("arch=" + architecture(), keyring.map(file -> "signed-by=" + file).orElse(""))
+        String options = Stream.of(
+                        "arch=" + architecture(),
+                        keyring.map(file -> "signed-by=" + file).orElse(""))
                 .filter(option -> !option.isEmpty())
                 .reduce((first, second) -> first + " " + second)
                 .orElseThrow();

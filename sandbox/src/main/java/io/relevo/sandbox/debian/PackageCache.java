@@ -53,8 +53,8 @@ public record PackageCache(RelevoHome home, PackageSet wanted) {
         try {
             return fetchInto(work, progress);
         } catch (SandboxFailure failed) {
-            throw FetchFailure.of("%s could not be fetched: %s%n%s"
-                    .formatted(wanted.title(), failed.getMessage(), wanted.instead()));
+            throw FetchFailure.of(
+                    "%s could not be fetched: %s%n%s".formatted(wanted.title(), failed.getMessage(), wanted.instead()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {
@@ -101,8 +101,8 @@ public record PackageCache(RelevoHome home, PackageSet wanted) {
         PackageTree tree = new PackageTree(directory);
         tree.unpack(suite.packages());
         wanted.programs()
-                .forEach((name, path) -> tree.addProgram(
-                        name, path, wanted.trailingOptions().getOrDefault(name, "")));
+                .forEach((name, path) ->
+                        tree.addProgram(name, path, wanted.trailingOptions().getOrDefault(name, "")));
         return directory;
     }
 

@@ -42,7 +42,8 @@ record PackageTree(Path directory) {
                 T=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
                 L=$T/%s
                 exec "$L/%s" --library-path "$L" --argv0 "$T/%s" "$T/%s" "$@" %s
-                """.formatted(libraries, loader.getFileName(), path, path, trailingOptions));
+                """.formatted(
+                        libraries, loader.getFileName(), path, path, trailingOptions));
         check(name, path, loader);
     }
 
@@ -54,12 +55,11 @@ record PackageTree(Path directory) {
                         "--list",
                         directory.resolve(path).toString()))
                 .run(CHECK);
-        Optional<String> missing = list.output()
-                .lines()
-                .filter(line -> line.contains("not found"))
-                .findFirst();
+        Optional<String> missing =
+                list.output().lines().filter(line -> line.contains("not found")).findFirst();
         if (!list.succeeded() || missing.isPresent()) {
-            throw FetchFailure.of(name + " does not run here: " + missing.orElse(list.output()).strip());
+            throw FetchFailure.of(name + " does not run here: "
+                    + missing.orElse(list.output()).strip());
         }
     }
 

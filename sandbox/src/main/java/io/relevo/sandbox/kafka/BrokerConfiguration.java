@@ -41,7 +41,6 @@ record BrokerConfiguration(KafkaPorts ports, Path data) {
                 advertised.listeners=BROKER://127.0.0.1:%1$d
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 log.dirs=%3$s
-                """.formatted(ports.clients(), ports.controller(), data)
-                + FIXED;
+                """.formatted(ports.clients(), ports.controller(), data) + FIXED;
     }
 }

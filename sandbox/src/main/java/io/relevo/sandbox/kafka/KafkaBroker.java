@@ -40,7 +40,10 @@ public final class KafkaBroker implements AutoCloseable {
         this.owner = owner;
         this.ports = ports;
         this.process = new Daemon(
-                "Kafka", owner, owner.resolve("kafka/kafka.process"), owner.resolve("logs").resolve("kafka.log"));
+                "Kafka",
+                owner,
+                owner.resolve("kafka/kafka.process"),
+                owner.resolve("logs").resolve("kafka.log"));
     }
 
     /** Starts a new broker on free ports, with its files under the directory; returns when its topics exist. */
@@ -80,18 +83,25 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             Files.createDirectories(directory());
             Files.createDirectories(log().getParent());
-            Files.writeString(configuration(), new BrokerConfiguration(ports, directory().resolve("data")).text());
+            Files.writeString(
+                    configuration(), new BrokerConfiguration(ports, directory().resolve("data")).text());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        ShellCommand.of(java("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", configuration().toString()))
+        ShellCommand.of(java(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        CLUSTER_ID,
+                        "-c",
+                        configuration().toString()))
                 .run(START)
                 .orElseThrow(output -> new SandboxFailure("Kafka could not prepare its directory: " + output));
     }
 
     private static List<String> java(String... program) {
-        List<String> arguments = new ArrayList<>(
-                List.of("-cp", KafkaLibraries.locate().classPath()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-cp", KafkaLibraries.locate().classPath()));
         arguments.addAll(List.of(program));
         return JVM.command(arguments);
     }

@@ -12,8 +12,8 @@ public final class Accounts {
     private static final String APPLICATION = "app";
 
     /** Every account, {@code root} first: the local super user, which only tests and the sandbox itself use. */
-    public static final List<String> NAMES = List.of(
-            ROOT, "relevo_admin", "relevo_watch", "relevo_repl", "relevo_clone", "relevo_backup", APPLICATION);
+    public static final List<String> NAMES =
+            List.of(ROOT, "relevo_admin", "relevo_watch", "relevo_repl", "relevo_clone", "relevo_backup", APPLICATION);
 
     private final Map<String, Credentials> byName;
 
@@ -27,7 +27,8 @@ public final class Accounts {
         return new Accounts(made);
     }
 
-    static Accounts read(Path secrets) {
+    /** What {@link #write} wrote. */
+    public static Accounts read(Path secrets) {
         Map<String, Credentials> read = new LinkedHashMap<>();
         NAMES.forEach(name -> read.put(name, new Credentials(name, SecretFile.read(secrets.resolve(name)))));
         return new Accounts(read);

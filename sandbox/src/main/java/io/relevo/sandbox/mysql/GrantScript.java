@@ -20,8 +20,7 @@ import java.util.Objects;
 record GrantScript(String text) {
 
     static GrantScript locate() {
-        Path production = ProjectDirectory.locate().resolve("deploy/mysql/grants.sql");
-        String relevo = Files.exists(production) ? read(production) : resource("grants.sql");
+        String relevo = read(ProjectDirectory.locate().resolve("deploy/mysql/grants.sql"));
         return new GrantScript(relevo + "\n" + resource("accounts.sql"));
     }
 

@@ -45,8 +45,8 @@ public record MySqlInstallation(Path home, Path mysqld, MySqlVersion version) {
     }
 
     private static MySqlInstallation chosen(Path home) {
-        MySqlInstallation installation = in(home)
-                .orElseThrow(() -> machineLacks("RELEVO_MYSQL_HOME=" + home + " holds no mysqld and mysql"));
+        MySqlInstallation installation =
+                in(home).orElseThrow(() -> machineLacks("RELEVO_MYSQL_HOME=" + home + " holds no mysqld and mysql"));
         if (!installation.version().supported()) {
             throw machineLacks("RELEVO_MYSQL_HOME=" + home + " is MySQL " + installation.version()
                     + ", and 8.4 or newer is needed");
@@ -79,8 +79,8 @@ public record MySqlInstallation(Path home, Path mysqld, MySqlVersion version) {
     }
 
     private static Optional<MySqlVersion> versionOf(Path mysqld) {
-        ShellCommand.Outcome outcome =
-                ShellCommand.of(List.of(mysqld.toString(), "--no-defaults", "--version")).run(ANSWER);
+        ShellCommand.Outcome outcome = ShellCommand.of(List.of(mysqld.toString(), "--no-defaults", "--version"))
+                .run(ANSWER);
         return outcome.succeeded() ? MySqlVersion.parse(outcome.output()) : Optional.empty();
     }
 

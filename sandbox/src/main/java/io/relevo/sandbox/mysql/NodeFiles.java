@@ -68,8 +68,7 @@ record NodeFiles(Path owner, String name, int serverId, Path mysqld) {
         try (InputStream script = getClass().getResourceAsStream("supervise.sh")) {
             Files.createDirectories(directory());
             Files.createDirectories(log().getParent());
-            Files.copy(
-                    Objects.requireNonNull(script), supervisorScript(), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Objects.requireNonNull(script), supervisorScript(), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -64,9 +64,11 @@ public final class Leftovers {
     public static List<ProcessIdentity> processesOf(Path owner) {
         String wanted = Daemon.OWNER + "=" + owner;
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-            return entries.filter(entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
+            return entries.filter(
+                            entry -> entry.getFileName().toString().chars().allMatch(Character::isDigit))
                     .filter(entry -> environment(entry).anyMatch(wanted::equals))
-                    .map(entry -> ProcessIdentity.of(Long.parseLong(entry.getFileName().toString())))
+                    .map(entry -> ProcessIdentity.of(
+                            Long.parseLong(entry.getFileName().toString())))
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException failed) {

@@ -27,9 +27,10 @@ public final class Parallel {
 
     private static RuntimeException failureOf(Future<?> ended) {
         return switch (ended.state()) {
-            case FAILED -> ended.exceptionNow() instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new IllegalStateException(ended.exceptionNow());
+            case FAILED ->
+                ended.exceptionNow() instanceof RuntimeException unchecked
+                        ? unchecked
+                        : new IllegalStateException(ended.exceptionNow());
             case CANCELLED -> new IllegalStateException("cancelled");
             case SUCCESS, RUNNING -> null;
         };

@@ -32,7 +32,8 @@ public final class DirectoryTree {
     public static void copy(Path from, Path to) {
         ShellCommand.of(List.of("cp", "-a", "--sparse=always", "--reflink=auto", from.toString(), to.toString()))
                 .run(Duration.ofMinutes(2))
-                .orElseThrow(output -> new SandboxFailure("%s could not be copied to %s: %s".formatted(from, to, output)));
+                .orElseThrow(
+                        output -> new SandboxFailure("%s could not be copied to %s: %s".formatted(from, to, output)));
     }
 
     /** What its files hold together; files that vanish meanwhile count nothing. */

@@ -23,7 +23,8 @@ class MySqlServersIT {
                 assertThat(query(servers, node, "SELECT @@super_read_only")).isEqualTo("1");
                 assertThat(query(servers, node, "SELECT @@gtid_executed")).isEmpty();
             }
-            assertThat(servers.nodes().stream().map(node -> uuid(servers, node)).distinct()).hasSize(3);
+            assertThat(servers.nodes().stream().map(node -> uuid(servers, node)).distinct())
+                    .hasSize(3);
             pids = servers.nodes().stream().map(MySqlNode::pid).toList();
             dataDir = servers.node("mysql-2").dataDir();
         }

@@ -1,0 +1,40 @@
+package io.relevo.sandbox;
+
+import io.relevo.sandbox.process.PortOwner;
+import io.relevo.sandbox.process.PortReservations;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Gives every part of a sandbox its port: a fixed one if asked for, else a free one. */
+record PortChoice(Map<PortRole, Integer> roles, List<Integer> servers) {
+
+    /** Reserves them for the directory; fails when a fixed one is taken. */
+    static PortChoice reserve(Path owner, SandboxOptions options) {
+        options.fixedPorts().forEach(PortChoice::requireFree);
+        int free = PortRole.values().length - options.fixedPorts().size();
+        List<Integer> reserved = PortReservations.ofThisUser().reserve(owner, free + options.servers());
+        Iterator<Integer> next = reserved.iterator();
+        Map<PortRole, Integer> roles = new EnumMap<>(PortRole.class);
+        roles.putAll(options.fixedPorts());
+        for (PortRole role : PortRole.values()) {
+            if (!options.fixedPorts().containsKey(role)) {
+                roles.put(role, next.next());
+            }
+        }
+        return new PortChoice(roles, reserved.subList(free, reserved.size()));
+    }
+
+    private static void requireFree(PortRole role, int port) {
+        if (!PortReservations.isFree(port)) {
+            String owner = PortOwner.of(port).map(pid -> "process " + pid).orElse("another user's process");
+            throw new SandboxFailure(
+                    SandboxFailure.Kind.IN_USE,
+                    "the %s port %d is in use by %s: end it or choose another port"
+                            .formatted(role.name().toLowerCase(Locale.ROOT).replace('_', ' '), port, owner));
+        }
+    }
+}

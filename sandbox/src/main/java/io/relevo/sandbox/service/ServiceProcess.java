@@ -1,0 +1,113 @@
+package io.relevo.sandbox.service;
+
+import io.relevo.sandbox.SandboxFailure;
+import io.relevo.sandbox.SandboxPlan;
+import io.relevo.sandbox.process.Daemon;
+import io.relevo.sandbox.process.Jvm;
+import io.relevo.sandbox.process.Poll;
+import io.relevo.sandbox.process.ProcessIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One of Relevo's services as a child process; found through files, so any process of the same user may handle it. */
+public final class ServiceProcess {
+    private static final Jvm JVM = new Jvm(96, List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final RelevoService service;
+    private final String url;
+    private final Path image;
+    private final Path directory;
+    private final Daemon process;
+
+    public ServiceProcess(Path owner, RelevoService service, SandboxPlan plan) {
+        this.service = service;
+        this.image = Path.of(plan.services().get(service));
+        this.url = plan.url(service.port());
+        this.directory = owner.resolve("services").resolve(service.serviceName());
+        this.process = new Daemon(
+                "the " + service.serviceName() + " service",
+                owner,
+                directory.resolve("service.process"),
+                owner.resolve("logs").resolve(service.serviceName() + ".log"));
+    }
+
+    /** Writes its configuration, where Quarkus looks for it. */
+    public void configure(Map<String, String> properties) {
+        StringBuilder text = new StringBuilder();
+        properties.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        try {
+            Files.createDirectories(directory.resolve("config"));
+            Files.writeString(directory.resolve("config/application.properties"), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts it if it does not run, without waiting. */
+    public void launch() {
+        if (!isAlive()) {
+            process.start(
+                    directory,
+                    JVM.command(List.of("-jar", image.resolve("quarkus-run.jar").toString())),
+                    Map.of());
+        }
+    }
+
+    /** Returns when it says that it is ready. */
+    public void awaitReady() {
+        Poll.until(READY, () -> isReady() || !isAlive());
+        if (!isReady()) {
+            String reason = isAlive() ? " is not ready after " + READY.toSeconds() + " s" : " ended";
+            throw SandboxFailure.withLog("the " + name() + " service" + reason, log());
+        }
+    }
+
+    public boolean isReady() {
+        return isAlive() && HttpStatus.of(url + "/q/health/ready") == HttpStatus.OK;
+    }
+
+    /** Starts it if it does not run; returns when it is ready. */
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** An orderly end; returns when the process is gone. */
+    public void stop() {
+        process.stop(STOP);
+    }
+
+    public String name() {
+        return service.serviceName();
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Path log() {
+        return process.log();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public OptionalLong runningPid() {
+        return process.running().stream().mapToLong(ProcessIdentity::pid).findFirst();
+    }
+}

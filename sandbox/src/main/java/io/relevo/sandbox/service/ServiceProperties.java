@@ -1,0 +1,51 @@
+package io.relevo.sandbox.service;
+
+import io.relevo.sandbox.PortRole;
+import io.relevo.sandbox.SandboxPlan;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration of the services of one sandbox.
+ *
+ * @param overrides more properties by the service's name, or "all"
+ */
+public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<String, String>> overrides) {
+
+    /** Everything the service needs to know, by its own property names. */
+    public Map<String, String> of(RelevoService service) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("quarkus.http.host", "127.0.0.1");
+        properties.put("quarkus.http.port", Integer.toString(plan.port(service.port())));
+        properties.put("relevo.instance", service.serviceName() + "-1");
+        properties.put("relevo.kafka.bootstrap-servers", plan.endpoint(PortRole.KAFKA));
+        properties.put("relevo.kafka.topics.create", "false");
+        properties.put("relevo.api.token-file", secret("api_token"));
+        service.accounts().forEach((word, account) -> {
+            properties.put("relevo." + word + ".user", account);
+            properties.put("relevo." + word + ".password-file", secret(account));
+        });
+        properties.putAll(own(service));
+        properties.putAll(overrides.getOrDefault("all", Map.of()));
+        properties.putAll(overrides.getOrDefault(service.serviceName(), Map.of()));
+        return properties;
+    }
+
+    private String secret(String name) {
+        return owner.resolve("secrets").resolve(name).toString();
+    }
+
+    private Map<String, String> own(RelevoService service) {
+        return switch (service) {
+            case TOPOLOGY ->
+                Map.of(
+                        "relevo.clusters.file", owner.resolve("clusters.yaml").toString(),
+                        "relevo.routing.agent-port", Integer.toString(plan.port(PortRole.AGENT)),
+                        "relevo.routing.runtime-endpoints", plan.endpoint(PortRole.HAPROXY_RUNTIME),
+                        "relevo.routing.write-backend", "relevo_write",
+                        "relevo.routing.read-backend", "relevo_read");
+            case WATCHER, RESYNC, BACKUP -> Map.of();
+        };
+    }
+}

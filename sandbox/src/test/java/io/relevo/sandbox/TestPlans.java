@@ -1,0 +1,20 @@
+package io.relevo.sandbox;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans for tests of what is written from them. */
+public final class TestPlans {
+    private TestPlans() {}
+
+    /** Two servers on 3001 and 3002; every other port is 4000 and the role's position. */
+    public static SandboxPlan pair() {
+        Map<PortRole, Integer> ports = new EnumMap<>(PortRole.class);
+        for (PortRole role : PortRole.values()) {
+            ports.put(role, 4000 + ports.size());
+        }
+        return new SandboxPlan(
+                "pair", 1, true, Failback.MANUAL, ports, List.of(3001, 3002), "/mysqld", "/haproxy", Map.of());
+    }
+}
