@@ -14,7 +14,8 @@ public final class ServerCheck {
 
     /**
      * Looks at settings, plugins and the privileges of the connection's account, which is to be the one that changes
-     * servers. Answers all that is wrong; an empty list means fit. Changes nothing.
+     * servers. Answers all that is wrong; an empty list means fit. Privileges
+     * that the account has only by a role are not seen. Changes nothing.
      */
     public static List<Finding> check(MySqlConnection connection) throws MySqlFailure {
         List<Finding> findings = new ArrayList<>(SettingsCheck.check(connection));

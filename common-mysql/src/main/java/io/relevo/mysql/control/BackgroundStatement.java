@@ -1,5 +1,6 @@
 package io.relevo.mysql.control;
 
+import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class BackgroundStatement implements AutoCloseable {
         }
     }
 
-    /** True when it ended well within the time, false when it still runs. Fails as the statement failed. */
+    /** True when it ended well within the time, false when it still runs. Fails as the statement failed, or when the thread is interrupted. */
     boolean endedWithin(Duration time) throws MySqlFailure {
         try {
             end.get(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -51,7 +52,7 @@ final class BackgroundStatement implements AutoCloseable {
             return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new MySqlFailure(connection.endpoint(), FailureKind.TIMED_OUT, "interrupted while waiting");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof MySqlFailure failure) {
                 throw failure;

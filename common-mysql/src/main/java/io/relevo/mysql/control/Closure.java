@@ -28,10 +28,7 @@ final class Closure {
             if (closing.endedWithin(third)) {
                 return ClosingMeans.SESSIONS_KILLED;
             }
-            releaseCommits();
-            boolean closed = closing.endedWithin(third);
-            connection.update("SET GLOBAL offline_mode = OFF");
-            if (closed && WritabilityReader.read(connection).superReadOnly()) {
+            if (releaseCommits(closing) && WritabilityReader.read(connection).superReadOnly()) {
                 return ClosingMeans.COMMITS_RELEASED;
             }
             throw WriteControl.notClosed(connection, within);
@@ -52,13 +49,17 @@ final class Closure {
      * The order matters: sessions are cut before their commits are released, so that no client is told of a commit that
      * no replica has; and nobody gets in meanwhile. With sessions left that cannot be cut, nothing is released.
      */
-    private void releaseCommits() throws MySqlFailure {
+    private boolean releaseCommits(BackgroundStatement closing) throws MySqlFailure {
         connection.update("SET GLOBAL offline_mode = ON");
-        Sessions.Killed killed = Sessions.killClients(connection);
-        if (killed.refused() > 0) {
+        try {
+            Sessions.Killed killed = Sessions.killClients(connection);
+            if (killed.refused() > 0) {
+                throw Sessions.refused(connection, killed);
+            }
+            new SemiSyncControl(connection).disableSource();
+            return closing.endedWithin(third);
+        } finally {
             connection.update("SET GLOBAL offline_mode = OFF");
-            throw Sessions.refused(connection, killed);
         }
-        new SemiSyncControl(connection).disableSource();
     }
 }
