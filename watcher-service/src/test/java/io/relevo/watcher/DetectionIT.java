@@ -19,7 +19,6 @@ import io.relevo.watcher.lab.Load;
 import io.relevo.watcher.lab.RecordingAnnouncer.Said;
 import io.relevo.watcher.lab.ReplicatedServers;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +87,19 @@ class DetectionIT {
     }
 
     @Test
+    void f1_a_killed_primary_that_ran_ahead_of_its_replicas_is_down_when_they_have_caught_up() throws Exception {
+        servers.asynchronous();
+        try (Load load = Load.start(servers.servers(), 8)) {
+            await().until(() -> load.written() > 2000);
+            long killed = System.nanoTime();
+            servers.primary().kill();
+            PrimaryDown down = awaitPrimaryDown();
+            LOG.infof("killed under asynchronous load: said after %d ms, %s", (firstSaid() - killed) / 1_000_000, down);
+            assertThat(down.rule()).startsWith("refused-");
+        }
+    }
+
+    @Test
     void f2_a_stopped_primary_is_down_after_the_probe_timeout_and_two_silent_heartbeats() {
         long paused = System.nanoTime();
         servers.primary().pause();
@@ -111,14 +123,13 @@ class DetectionIT {
 
     @Test
     void f5_a_full_server_is_alive() throws Exception {
-        String before = setMaxConnections("1");
-        try {
-            killWatchSessions();
+        try (MySqlConnection admin = servers.connect(servers.primary())) {
+            admin.update("SET GLOBAL max_connections = 1");
+            killWatchSessions(admin);
             await().atMost(LONG_ENOUGH).until(() -> "ALIVE_OVERLOADED"
                     .equals(watch.view(servers.primary().name()).judgement()));
             assertNothingIsSaidFor(Duration.ofSeconds(3));
-        } finally {
-            setMaxConnections(before);
+            admin.update("SET GLOBAL max_connections = 200");
         }
     }
 
@@ -142,7 +153,9 @@ class DetectionIT {
 
     @Test
     void a_killed_session_of_the_watcher_says_nothing() throws Exception {
-        killWatchSessions();
+        try (MySqlConnection admin = servers.connect(servers.primary())) {
+            killWatchSessions(admin);
+        }
 
         assertNothingIsSaidFor(Duration.ofSeconds(2));
         assertThat(watch.view(servers.primary().name()).outcome()).isEqualTo("ANSWERED");
@@ -249,21 +262,11 @@ class DetectionIT {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static String setMaxConnections(String value) throws MySqlFailure {
-        try (MySqlConnection connection = servers.connect(servers.primary())) {
-            String before = connection.queryOne("SELECT @@global.max_connections", row -> row.getString(1));
-            connection.update("SET GLOBAL max_connections = " + value);
-            return before;
-        }
-    }
-
-    private static void killWatchSessions() throws MySqlFailure, SQLException {
-        try (MySqlConnection connection = servers.connect(servers.primary())) {
-            List<Long> sessions = connection.queryList(
-                    "SELECT id FROM performance_schema.processlist WHERE user = 'relevo_watch'", row -> row.getLong(1));
-            for (long session : sessions) {
-                connection.update("KILL " + session);
-            }
+    private static void killWatchSessions(MySqlConnection admin) throws MySqlFailure {
+        List<Long> sessions = admin.queryList(
+                "SELECT id FROM performance_schema.processlist WHERE user = 'relevo_watch'", row -> row.getLong(1));
+        for (long session : sessions) {
+            admin.update("KILL " + session);
         }
     }
 }

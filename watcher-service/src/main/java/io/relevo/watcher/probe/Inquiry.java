@@ -52,10 +52,8 @@ final class Inquiry {
                 suspect.role(),
                 own.map(Sighting::contact).orElse(Contact.PENDING),
                 failedAttempts,
-                testimonies.values().stream()
-                        .map(each -> each.at(elapsed, patience))
-                        .toList(),
-                waited.compareTo(patience.of(suspect.role())) >= 0));
+                Testimony.words(testimonies(), elapsed, patience),
+                patience.worth(suspect.role(), waited)));
     }
 
     Optional<Sighting> own() {
@@ -81,7 +79,7 @@ final class Inquiry {
                 suspect.isSourceOf(status),
                 state,
                 status.heartbeats(),
-                status.received().transactionCount(),
+                status.received(),
                 status.lastQueuedTransaction(),
                 status.lastErrorNumber());
     }

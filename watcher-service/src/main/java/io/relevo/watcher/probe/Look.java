@@ -6,6 +6,7 @@ import io.relevo.watcher.verdict.Role;
 import io.relevo.watcher.verdict.Rule;
 import io.relevo.watcher.verdict.Testimony;
 import io.relevo.watcher.verdict.Verdict;
+import io.relevo.watcher.verdict.Waited;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public record Look(Verdict verdict, Sighting own, List<Testimony> testimonies, D
 
     /** A failed probe of a server that the document calls down already: no question to the others. */
     static Look stillDown(Sighting probe) {
-        var evidence = new Evidence(Role.REPLICA, probe.contact(), 2, List.of(), true);
+        var evidence = new Evidence(Role.REPLICA, probe.contact(), 2, List.of(), Waited.A_DRAIN);
         return new Look(Verdict.judge(evidence), probe, List.of(), Duration.ZERO);
     }
 

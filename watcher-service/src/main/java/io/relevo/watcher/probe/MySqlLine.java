@@ -1,22 +1,20 @@
 package io.relevo.watcher.probe;
 
-import io.relevo.mysql.connection.Account;
-import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
-import io.relevo.mysql.connection.MySqlConnector;
-import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.snapshot.LifeSignReader;
 import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.mysql.snapshot.WritabilityReader;
+import io.relevo.watcher.probe.Attempt.Opening;
+import io.relevo.watcher.probe.Attempt.Outcome;
+import io.relevo.watcher.probe.Attempt.Question;
 import io.relevo.watcher.probe.Sighting.Answered;
 import io.relevo.watcher.probe.Sighting.Failed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jboss.logging.Logger;
 
 /**
  * A line over one plain connection. Readers take turns; one that waits longer than a probe may take for its turn counts
@@ -24,32 +22,22 @@ import org.jboss.logging.Logger;
  */
 final class MySqlLine implements Line {
 
-    private static final Logger LOG = Logger.getLogger(MySqlLine.class);
-
-    private final MySqlConnector connector;
-    private final Endpoint endpoint;
-    private final Account account;
+    private final Opening opening;
     private final Timeouts timeouts;
     private final ReentrantLock turn = new ReentrantLock();
-    private volatile MySqlConnection connection;
+    private volatile Optional<MySqlConnection> connection = Optional.empty();
     private volatile boolean closed;
 
-    MySqlLine(MySqlConnector connector, Endpoint endpoint, Account account, Timeouts timeouts) {
-        this.connector = connector;
-        this.endpoint = endpoint;
-        this.account = account;
+    MySqlLine(Opening opening, Timeouts timeouts) {
+        this.opening = opening;
         this.timeouts = timeouts;
-    }
-
-    private interface Question {
-        Sighting ask(MySqlConnection connection, long began) throws MySqlFailure;
     }
 
     @Override
     public Sighting read() {
         return inTurn((session, began) -> {
             var snapshot = SnapshotReader.read(session);
-            return Answered.snapshot(snapshot, since(began));
+            return Answered.snapshot(snapshot, Attempt.since(began));
         });
     }
 
@@ -57,75 +45,55 @@ final class MySqlLine implements Line {
     public Sighting lifeSign() {
         return inTurn((session, began) -> {
             var receiver = LifeSignReader.read(session);
-            return new Answered(Optional.empty(), receiver, since(began));
+            return new Answered(Optional.empty(), receiver, Attempt.since(began));
         });
     }
 
     @Override
     public Sighting touch() {
-        long began = System.nanoTime();
-        try (MySqlConnection fresh = connector.connect(endpoint, account, timeouts)) {
-            WritabilityReader.read(fresh);
-            return new Answered(Optional.empty(), Optional.empty(), since(began));
-        } catch (MySqlFailure failure) {
-            return failed(failure, began);
-        }
+        Question anything = (session, began) -> {
+            WritabilityReader.read(session);
+            return new Answered(Optional.empty(), Optional.empty(), Attempt.since(began));
+        };
+        Outcome outcome = Attempt.ask(Optional.empty(), opening, anything, toConnectAndAsk());
+        outcome.session().ifPresent(MySqlConnection::close);
+        return outcome.sighting();
     }
 
     @Override
     public void close() {
         closed = true;
-        release();
+        connection.ifPresent(MySqlConnection::abort);
     }
 
     private Sighting inTurn(Question question) {
         long began = System.nanoTime();
-        if (!takeTurn()) {
-            return new Failed(FailureKind.TIMED_OUT, 0, since(began));
+        if (closed || !takeTurn()) {
+            return new Failed(FailureKind.TIMED_OUT, 0, Attempt.since(began));
         }
         try {
-            return question.ask(session(), began);
-        } catch (MySqlFailure failure) {
-            release();
-            return failed(failure, began);
+            Duration limit = connection.isPresent() ? timeouts.read() : toConnectAndAsk();
+            Outcome outcome = Attempt.ask(connection, opening, question, limit);
+            connection = outcome.session();
+            return outcome.sighting();
         } finally {
             turn.unlock();
+            if (closed) {
+                close();
+            }
         }
     }
 
     private boolean takeTurn() {
         try {
-            return turn.tryLock(timeouts.connect().plus(timeouts.read()).toNanos(), TimeUnit.NANOSECONDS);
+            return turn.tryLock(timeouts.read().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private MySqlConnection session() throws MySqlFailure {
-        if (connection == null) {
-            connection = connector.connect(endpoint, account, timeouts);
-        }
-        if (closed) {
-            throw new MySqlFailure(endpoint, FailureKind.CONNECTION_LOST, "no longer watched");
-        }
-        return connection;
-    }
-
-    private void release() {
-        MySqlConnection present = connection;
-        connection = null;
-        if (present != null) {
-            present.abort();
-        }
-    }
-
-    private Sighting failed(MySqlFailure failure, long began) {
-        LOG.debugf(failure, "question failed endpoint=%s", endpoint);
-        return new Failed(failure.kind(), failure.errorNumber(), since(began));
-    }
-
-    private static Duration since(long began) {
-        return Duration.ofNanos(System.nanoTime() - began);
+    private Duration toConnectAndAsk() {
+        return timeouts.connect().plus(timeouts.read());
     }
 }

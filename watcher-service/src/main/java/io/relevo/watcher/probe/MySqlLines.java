@@ -17,7 +17,7 @@ public record MySqlLines(MySqlConnector connector, Account account, Timeouts tim
 
     @Override
     public Line line(Endpoint endpoint) {
-        return new MySqlLine(connector, endpoint, account, timeouts);
+        return new MySqlLine(() -> connector.connect(endpoint, account, timeouts), timeouts);
     }
 
     @Override

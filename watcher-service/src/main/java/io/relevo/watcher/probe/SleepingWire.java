@@ -2,6 +2,7 @@ package io.relevo.watcher.probe;
 
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.watcher.probe.Attempt.Opening;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -13,28 +14,22 @@ final class SleepingWire implements Wire {
 
     private static final Logger LOG = Logger.getLogger(SleepingWire.class);
 
-    private final Stretching stretching;
+    private final Opening opening;
     private final Duration round;
     private final Duration slack;
     private volatile MySqlConnection connection;
     private volatile boolean closed;
 
-    SleepingWire(Stretching stretching, Duration round, Duration slack) {
-        this.stretching = stretching;
+    SleepingWire(Opening opening, Duration round, Duration slack) {
+        this.opening = opening;
         this.round = round;
         this.slack = slack;
-    }
-
-    /** Opens the connection. */
-    @FunctionalInterface
-    interface Stretching {
-        MySqlConnection connect() throws MySqlFailure;
     }
 
     @Override
     public boolean stretch() {
         try {
-            connection = stretching.connect().withQueryTimeout(round.plus(slack));
+            connection = opening.open().withQueryTimeout(round.plus(slack));
         } catch (MySqlFailure failure) {
             LOG.debugf(failure, "wire not stretched");
             return false;

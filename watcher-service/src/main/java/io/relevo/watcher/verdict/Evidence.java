@@ -8,10 +8,9 @@ import java.util.function.Predicate;
  *
  * @param failedAttempts fresh attempts in this look that were refused or met silence, the failed probe included
  * @param witnesses every other server that the document calls sound, whether it answers or not
- * @param patienceOver whether the look has gone on so long that what is missing will not come: two heartbeat periods
- *     and some slack for a primary, the grace for a server under repair
+ * @param waited how long the look has gone on; for a server under repair, how long the trouble has
  */
-public record Evidence(Role role, Contact contact, int failedAttempts, List<Witness> witnesses, boolean patienceOver) {
+public record Evidence(Role role, Contact contact, int failedAttempts, List<Witness> witnesses, Waited waited) {
 
     public Evidence {
         witnesses = List.copyOf(witnesses);
@@ -22,6 +21,12 @@ public record Evidence(Role role, Contact contact, int failedAttempts, List<Witn
 
     boolean anyWitness(Predicate<Witness> condition) {
         return witnesses.stream().anyMatch(condition);
+    }
+
+    boolean allWith(Hearing hearing, Predicate<Witness> condition) {
+        return witnesses.stream()
+                .filter(witness -> witness.hearing() == hearing)
+                .allMatch(condition);
     }
 
     boolean anyHearing(Hearing hearing) {

@@ -12,8 +12,10 @@ public enum Hearing {
     STOPPED,
     /** Its receiver lost the primary and tries to come back. */
     CONNECTING,
+    /** Its receiver counts itself connected, but has yet to work off what one that lost the primary has already. */
+    CATCHING_UP,
     /** Its receiver counts itself connected. */
     CONNECTED,
-    /** It received something that no buffer can explain after the failed probe. */
-    PROOF_OF_LIFE
+    /** Its receiver is connected and received something later than one heartbeat period after the look began. */
+    RECEIVING
 }

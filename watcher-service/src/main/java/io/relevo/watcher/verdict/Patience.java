@@ -10,6 +10,9 @@ import java.time.Duration;
  */
 public record Patience(Duration heartbeat, Duration repairGrace) {
 
+    private static final Duration CATCH_UP = Duration.ofMillis(150);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
     public Patience {
         if (!heartbeat.isPositive() || repairGrace.isNegative()) {
             throw new IllegalArgumentException("heartbeat must be positive and repairGrace not negative");
@@ -21,11 +24,14 @@ public record Patience(Duration heartbeat, Duration repairGrace) {
         return heartbeat.multipliedBy(22).dividedBy(10);
     }
 
-    /** How long a look at a server in this role may wait for what is missing. */
-    public Duration of(Role role) {
-        return switch (role) {
-            case PRIMARY, REPLICA -> twoHeartbeats();
-            case UNDER_REPAIR -> repairGrace;
-        };
+    /** What that long a look at a server in this role is worth. */
+    public Waited worth(Role role, Duration waited) {
+        if (waited.compareTo(DRAIN.plus(twoHeartbeats())) >= 0 && role != Role.UNDER_REPAIR) {
+            return Waited.A_DRAIN;
+        }
+        if (waited.compareTo(role == Role.UNDER_REPAIR ? repairGrace : twoHeartbeats()) >= 0) {
+            return Waited.PATIENTLY;
+        }
+        return waited.compareTo(CATCH_UP) >= 0 ? Waited.CATCH_UP : Waited.A_MOMENT;
     }
 }

@@ -1,5 +1,6 @@
 package io.relevo.watcher.verdict;
 
+import io.relevo.mysql.gtid.GtidSet;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,14 +40,14 @@ public record Reading(Duration at, String outcome, Optional<Receiver> receiver) 
      *
      * @param followsSuspect whether its source is the server in question
      * @param heartbeats how many it received since it was started
-     * @param transactions how many transactions its received set holds
+     * @param received the transactions it received
      * @param lastQueued the GTID it received last; empty when none
      */
     public record Receiver(
             boolean followsSuspect,
             State state,
             long heartbeats,
-            long transactions,
+            GtidSet received,
             String lastQueued,
             int errorNumber) {
 
@@ -60,7 +61,19 @@ public record Reading(Duration at, String outcome, Optional<Receiver> receiver) 
         /** Whether it received transactions between the two reads. */
         boolean receivedSince(Receiver before) {
             boolean another = !lastQueued.isEmpty() && !lastQueued.equals(before.lastQueued);
-            return transactions > before.transactions || another;
+            return another || received.transactionCount() > before.received.transactionCount();
+        }
+
+        /** Whether the other one went on receiving after what this one received last. */
+        boolean isBehind(Receiver other) {
+            return isGtid(lastQueued)
+                    && !lastQueued.equals(other.lastQueued)
+                    && other.received.contains(GtidSet.parse(lastQueued));
+        }
+
+        /** Without GTIDs the server names no transaction. */
+        private static boolean isGtid(String transaction) {
+            return transaction.indexOf(':') > 0;
         }
     }
 }

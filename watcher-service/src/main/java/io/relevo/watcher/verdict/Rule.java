@@ -25,12 +25,17 @@ public enum Rule {
     /** The attempt is not back yet. */
     STILL_LOOKING(UNKNOWN, false),
 
-    /** Unreachable for the watcher, but a replica received a heartbeat or a transaction since. */
+    /**
+     * Unreachable for the watcher, but a replica received a heartbeat or a transaction later than any that may have been
+     * on its way; when the port is refused, for so long that no buffer explains it.
+     */
     HEARD_BY_REPLICA(ALIVE_UNREACHABLE_FOR_ME, true),
 
     /** Nothing listens, and no replica that answers is connected to it any more. */
     REFUSED_RECEIVERS_LOST(DOWN, true),
-    /** As before, but every receiver that follows it was stopped by somebody, not by the loss. */
+    /** Nothing listens; a replica lost it, and the others still work off what it had sent before. */
+    REFUSED_RECEIVER_CATCHING_UP(DOWN, true),
+    /** As the first, but every receiver that follows it was stopped by somebody, not by the loss. */
     REFUSED_RECEIVERS_STOPPED(DOWN, true),
     /** Nothing listens; a receiver still counts itself connected, but heard nothing for two heartbeats. */
     REFUSED_HEARTBEATS_MISSED(DOWN, true),

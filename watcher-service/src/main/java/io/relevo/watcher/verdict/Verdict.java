@@ -29,7 +29,8 @@ public record Verdict(Rule rule) {
         return switch (evidence.role()) {
             case PRIMARY -> unreachablePrimary(evidence);
             case REPLICA -> unreachableReplica(evidence);
-            case UNDER_REPAIR -> evidence.patienceOver() ? unreachableReplica(evidence) : Rule.REPAIR_GRACE;
+            case UNDER_REPAIR ->
+                evidence.waited().atLeast(Waited.PATIENTLY) ? unreachableReplica(evidence) : Rule.REPAIR_GRACE;
         };
     }
 
@@ -41,36 +42,49 @@ public record Verdict(Rule rule) {
     }
 
     private static Rule unreachablePrimary(Evidence evidence) {
-        if (evidence.anyHearing(Hearing.PROOF_OF_LIFE)) {
-            return Rule.HEARD_BY_REPLICA;
+        if (evidence.contact() == Contact.REFUSED) {
+            return evidence.witnesses().isEmpty() ? refusedAlone(evidence) : refusedPrimary(evidence);
         }
-        return evidence.contact() == Contact.REFUSED ? refusedPrimary(evidence) : silentPrimary(evidence);
+        return evidence.witnesses().isEmpty() ? Rule.SILENT_ALONE : silentPrimary(evidence);
     }
 
+    private static Rule refusedAlone(Evidence evidence) {
+        return evidence.failedAttempts() < 2 ? Rule.REFUSED_ALONE_ONCE : Rule.REFUSED_ALONE;
+    }
+
+    /** A dead primary's replicas lose it as soon as they have worked off what it sent; one cut off from here goes on. */
     private static Rule refusedPrimary(Evidence evidence) {
-        if (evidence.witnesses().isEmpty()) {
-            return evidence.failedAttempts() < 2 ? Rule.REFUSED_ALONE_ONCE : Rule.REFUSED_ALONE;
+        if (evidence.anyHearing(Hearing.RECEIVING)) {
+            return evidence.waited().atLeast(Waited.A_DRAIN) ? Rule.HEARD_BY_REPLICA : Rule.REFUSED_RECEIVER_CONNECTED;
         }
         if (evidence.anyHearing(Hearing.CONNECTED)) {
-            boolean someStillHopes = evidence.anyWitness(
-                    witness -> witness.hearing() == Hearing.CONNECTED && !witness.twoHeartbeatsMissed());
-            return someStillHopes ? Rule.REFUSED_RECEIVER_CONNECTED : Rule.REFUSED_HEARTBEATS_MISSED;
+            boolean allMissed = evidence.allWith(Hearing.CONNECTED, Witness::twoHeartbeatsMissed);
+            return allMissed ? Rule.REFUSED_HEARTBEATS_MISSED : Rule.REFUSED_RECEIVER_CONNECTED;
         }
         if (evidence.anyHearing(Hearing.PENDING)) {
             return Rule.REFUSED_AWAITING_REPLICAS;
         }
+        if (evidence.anyHearing(Hearing.CATCHING_UP)) {
+            return evidence.waited().atLeast(Waited.CATCH_UP)
+                    ? Rule.REFUSED_RECEIVER_CATCHING_UP
+                    : Rule.REFUSED_RECEIVER_CONNECTED;
+        }
+        return refusedUnheard(evidence);
+    }
+
+    private static Rule refusedUnheard(Evidence evidence) {
         if (evidence.anyHearing(Hearing.CONNECTING)) {
             return Rule.REFUSED_RECEIVERS_LOST;
         }
         if (evidence.anyHearing(Hearing.STOPPED)) {
             return Rule.REFUSED_RECEIVERS_STOPPED;
         }
-        return evidence.patienceOver() ? Rule.REFUSED_NO_WITNESS : Rule.REFUSED_AWAITING_REPLICAS;
+        return evidence.waited().atLeast(Waited.PATIENTLY) ? Rule.REFUSED_NO_WITNESS : Rule.REFUSED_AWAITING_REPLICAS;
     }
 
     private static Rule silentPrimary(Evidence evidence) {
-        if (evidence.witnesses().isEmpty()) {
-            return Rule.SILENT_ALONE;
+        if (evidence.anyHearing(Hearing.RECEIVING)) {
+            return Rule.HEARD_BY_REPLICA;
         }
         if (evidence.anyHearing(Hearing.PENDING) || evidence.anyWitness(Verdict::stillListening)) {
             return Rule.SILENT_LISTENING;
@@ -78,17 +92,20 @@ public record Verdict(Rule rule) {
         if (evidence.anyWitness(Verdict::listens)) {
             return Rule.SILENT_HEARTBEATS_MISSED;
         }
-        if (!evidence.patienceOver()) {
+        if (!evidence.waited().atLeast(Waited.PATIENTLY)) {
             return Rule.SILENT_LISTENING;
         }
         return evidence.anyHearing(Hearing.STOPPED) ? Rule.SILENT_RECEIVERS_STOPPED : Rule.SILENT_NO_WITNESS;
     }
 
-    private static boolean listens(Witness witness) {
-        return witness.hearing() == Hearing.CONNECTING || witness.hearing() == Hearing.CONNECTED;
-    }
-
     private static boolean stillListening(Witness witness) {
         return listens(witness) && !witness.twoHeartbeatsMissed();
+    }
+
+    private static boolean listens(Witness witness) {
+        return switch (witness.hearing()) {
+            case CONNECTING, CATCHING_UP, CONNECTED, RECEIVING -> true;
+            case PENDING, NO_ANSWER, FOLLOWS_ANOTHER, STOPPED -> false;
+        };
     }
 }

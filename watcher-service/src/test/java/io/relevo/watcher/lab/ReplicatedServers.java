@@ -10,6 +10,7 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Secret;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.control.ReplicationControl;
+import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.control.SourceSettings;
 import io.relevo.mysql.control.WriteControl;
 import io.relevo.mysql.snapshot.ReceiverStatus;
@@ -47,6 +48,11 @@ public final class ReplicatedServers implements AutoCloseable {
 
     private void replicate() throws MySqlFailure {
         open();
+        for (MySqlNode replica : replicas()) {
+            try (MySqlConnection connection = connect(replica)) {
+                new SemiSyncControl(connection).enableReplica();
+            }
+        }
         Endpoint source = endpoint(primary());
         for (MySqlNode replica : replicas()) {
             try (MySqlConnection connection = connect(replica)) {
@@ -57,6 +63,23 @@ public final class ReplicatedServers implements AutoCloseable {
             }
         }
         awaitReplication();
+        lossless();
+    }
+
+    /** Makes the primary wait for one acknowledgement. */
+    public void lossless() throws MySqlFailure {
+        try (MySqlConnection connection = connect(primary())) {
+            var control = new SemiSyncControl(connection);
+            control.awaitAcknowledgers(1, Duration.ofSeconds(10));
+            control.enableSource(1);
+        }
+    }
+
+    /** Lets the primary run ahead of its replicas. */
+    public void asynchronous() throws MySqlFailure {
+        try (MySqlConnection connection = connect(primary())) {
+            new SemiSyncControl(connection).disableSource();
+        }
     }
 
     /** Opens the primary for writes. */
@@ -105,10 +128,12 @@ public final class ReplicatedServers implements AutoCloseable {
         open();
         for (MySqlNode replica : replicas()) {
             try (MySqlConnection connection = connect(replica)) {
+                new SemiSyncControl(connection).enableReplica();
                 new ReplicationControl(connection).startReplication();
             }
         }
         awaitReplication();
+        lossless();
     }
 
     public ClusterDocument document(long epoch) throws MySqlFailure {

@@ -13,8 +13,8 @@ final class EvidenceSpace {
     static Stream<Evidence> all() {
         return Stream.of(Role.values()).flatMap(role -> Stream.of(Contact.values())
                 .flatMap(contact -> IntStream.rangeClosed(0, 3).boxed().flatMap(failed -> testimonies().stream()
-                        .flatMap(witnesses -> Stream.of(true, false)
-                                .map(over -> new Evidence(role, contact, failed, witnesses, over))))));
+                        .flatMap(witnesses -> Stream.of(Waited.values())
+                                .map(waited -> new Evidence(role, contact, failed, witnesses, waited))))));
     }
 
     static Stream<Evidence> primaries() {

@@ -2,15 +2,18 @@ package io.relevo.watcher.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.watcher.verdict.Reading.Receiver;
 import io.relevo.watcher.verdict.Reading.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TestimonyTest {
 
+    private static final String UUID = "3e11fa47-71ca-11e1-9e33-c80aa9429562";
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(500), Duration.ofSeconds(60));
 
     private Testimony testimony = Testimony.of("replica");
@@ -20,7 +23,7 @@ class TestimonyTest {
         read(5, on(10, 100));
         read(700, on(11, 100));
 
-        assertThat(hearing(700)).isEqualTo(Hearing.PROOF_OF_LIFE);
+        assertThat(hearing(700)).isEqualTo(Hearing.RECEIVING);
         assertThat(testimony.receivedMore()).isFalse();
     }
 
@@ -29,7 +32,7 @@ class TestimonyTest {
         read(5, on(10, 100));
         read(700, on(10, 101));
 
-        assertThat(hearing(700)).isEqualTo(Hearing.PROOF_OF_LIFE);
+        assertThat(hearing(700)).isEqualTo(Hearing.RECEIVING);
         assertThat(testimony.receivedMore()).isTrue();
     }
 
@@ -38,8 +41,43 @@ class TestimonyTest {
         read(5, on(10, 100));
         read(300, on(10, 180));
 
-        assertThat(testimony.at(millis(1200), PATIENCE)).isEqualTo(new Witness("replica", Hearing.CONNECTED, false));
-        assertThat(testimony.at(millis(1400), PATIENCE)).isEqualTo(new Witness("replica", Hearing.CONNECTED, true));
+        assertThat(word(1200)).isEqualTo(new Witness("replica", Hearing.CONNECTED, false));
+        assertThat(word(1400)).isEqualTo(new Witness("replica", Hearing.CONNECTED, true));
+    }
+
+    @Test
+    void a_receiver_that_worked_off_what_was_on_its_way_and_then_lost_the_primary_proves_nothing() {
+        read(5, on(10, 100));
+        read(900, on(10, 4000));
+        read(925, receiver(true, State.CONNECTING, 10, 4100));
+
+        assertThat(hearing(930)).isEqualTo(Hearing.CONNECTING);
+        assertThat(testimony.proofOfLife()).isFalse();
+    }
+
+    @Test
+    void a_receiver_behind_one_that_lost_the_primary_is_catching_up() {
+        Testimony lost = Testimony.of("lost").with(reading(5, receiver(true, State.CONNECTING, 10, 500)), PATIENCE);
+        read(5, on(10, 499));
+        assertThat(Testimony.words(List.of(lost, testimony), millis(5), PATIENCE))
+                .extracting(Witness::hearing)
+                .containsExactly(Hearing.CONNECTING, Hearing.CATCHING_UP);
+
+        read(30, on(10, 500));
+        assertThat(Testimony.words(List.of(lost, testimony), millis(30), PATIENCE))
+                .extracting(Witness::hearing)
+                .containsExactly(Hearing.CONNECTING, Hearing.CONNECTED);
+    }
+
+    @Test
+    void a_receiver_ahead_of_one_that_lost_the_primary_is_connected() {
+        Testimony lost = Testimony.of("lost").with(reading(5, receiver(true, State.CONNECTING, 10, 500)), PATIENCE);
+        read(5, on(10, 501));
+
+        assertThat(Testimony.words(List.of(lost, testimony), millis(5), PATIENCE)
+                        .getLast()
+                        .hearing())
+                .isEqualTo(Hearing.CONNECTED);
     }
 
     @Test
@@ -47,7 +85,7 @@ class TestimonyTest {
         read(900, on(10, 100));
 
         assertThat(hearing(900)).isEqualTo(Hearing.CONNECTED);
-        assertThat(testimony.at(millis(1900), PATIENCE).twoHeartbeatsMissed()).isFalse();
+        assertThat(word(1900).twoHeartbeatsMissed()).isFalse();
     }
 
     @Test
@@ -55,7 +93,7 @@ class TestimonyTest {
         read(5, receiver(true, State.CONNECTING, 10, 100));
         read(700, on(0, 100));
 
-        assertThat(hearing(700)).isEqualTo(Hearing.PROOF_OF_LIFE);
+        assertThat(hearing(700)).isEqualTo(Hearing.RECEIVING);
     }
 
     @Test
@@ -111,8 +149,8 @@ class TestimonyTest {
             testimony = Testimony.of("replica");
             for (long at = random.nextInt(100); at < 3000; at += 20 + random.nextInt(80)) {
                 read(at, on(at / 500, 100));
-                Witness witness = testimony.at(millis(at), PATIENCE);
-                assertThat(witness.twoHeartbeatsMissed() && witness.hearing() != Hearing.PROOF_OF_LIFE)
+                Witness witness = word(at);
+                assertThat(witness.twoHeartbeatsMissed() && witness.hearing() != Hearing.RECEIVING)
                         .as("seed %d at %d", seed, at)
                         .isFalse();
             }
@@ -121,11 +159,19 @@ class TestimonyTest {
     }
 
     private Hearing hearing(long elapsed) {
-        return testimony.at(millis(elapsed), PATIENCE).hearing();
+        return word(elapsed).hearing();
+    }
+
+    private Witness word(long elapsed) {
+        return Testimony.words(List.of(testimony), millis(elapsed), PATIENCE).getFirst();
     }
 
     private void read(long at, Receiver receiver) {
-        testimony = testimony.with(new Reading(millis(at), Reading.ANSWERED, Optional.of(receiver)), PATIENCE);
+        testimony = testimony.with(reading(at, receiver), PATIENCE);
+    }
+
+    private static Reading reading(long at, Receiver receiver) {
+        return new Reading(millis(at), Reading.ANSWERED, Optional.of(receiver));
     }
 
     private static Receiver on(long heartbeats, long transactions) {
@@ -133,7 +179,8 @@ class TestimonyTest {
     }
 
     private static Receiver receiver(boolean follows, State state, long heartbeats, long transactions) {
-        return new Receiver(follows, state, heartbeats, transactions, "uuid:" + transactions, 0);
+        return new Receiver(
+                follows, state, heartbeats, GtidSet.parse(UUID + ":1-" + transactions), UUID + ":" + transactions, 0);
     }
 
     private static Duration millis(long millis) {

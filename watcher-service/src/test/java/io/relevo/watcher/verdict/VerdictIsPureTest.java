@@ -15,7 +15,7 @@ class VerdictIsPureTest {
             .importPackages("io.relevo.watcher");
 
     @Test
-    void the_verdict_knows_nothing_but_itself() {
+    void the_verdict_knows_nothing_but_itself_and_gtid_sets() {
         classes()
                 .that()
                 .resideInAPackage("io.relevo.watcher.verdict")
@@ -23,6 +23,7 @@ class VerdictIsPureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.relevo.watcher.verdict",
+                        "io.relevo.mysql.gtid",
                         "java.lang..",
                         "java.util",
                         "java.util.function..",

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class VerdictPropertiesTest {
 
     private static final Set<Hearing> WITNESSES =
-            EnumSet.of(Hearing.CONNECTING, Hearing.CONNECTED, Hearing.STOPPED, Hearing.PROOF_OF_LIFE);
+            EnumSet.of(Hearing.CONNECTING, Hearing.CATCHING_UP, Hearing.CONNECTED, Hearing.STOPPED);
 
     @Test
     void f6_proof_of_life_always_vetoes() {
         EvidenceSpace.primaries()
-                .filter(evidence -> evidence.anyHearing(Hearing.PROOF_OF_LIFE))
+                .filter(evidence -> evidence.anyHearing(Hearing.RECEIVING))
                 .forEach(evidence ->
                         assertThat(judgement(evidence)).as("%s", evidence).isNotEqualTo(Judgement.DOWN));
     }
@@ -47,7 +47,11 @@ class VerdictPropertiesTest {
                 .forEach(evidence -> assertThat(evidence.witnesses())
                         .as("%s", evidence)
                         .allMatch(witness -> witness.twoHeartbeatsMissed()
-                                || !EnumSet.of(Hearing.CONNECTED, Hearing.CONNECTING, Hearing.PENDING)
+                                || !EnumSet.of(
+                                                Hearing.CONNECTED,
+                                                Hearing.CONNECTING,
+                                                Hearing.CATCHING_UP,
+                                                Hearing.PENDING)
                                         .contains(witness.hearing())));
     }
 
@@ -71,7 +75,7 @@ class VerdictPropertiesTest {
     void a_server_under_repair_is_down_only_after_its_grace() {
         EvidenceSpace.all()
                 .filter(evidence -> evidence.role() == Role.UNDER_REPAIR && judgement(evidence) == Judgement.DOWN)
-                .forEach(evidence -> assertThat(evidence.patienceOver()).isTrue());
+                .forEach(evidence -> assertThat(evidence.waited()).isGreaterThanOrEqualTo(Waited.PATIENTLY));
     }
 
     @Test
@@ -82,7 +86,7 @@ class VerdictPropertiesTest {
                         evidence.contact(),
                         evidence.failedAttempts(),
                         evidence.witnesses().reversed(),
-                        evidence.patienceOver()))));
+                        evidence.waited()))));
     }
 
     @Test
@@ -90,7 +94,7 @@ class VerdictPropertiesTest {
         EvidenceSpace.all()
                 .filter(evidence -> evidence.contact() != Contact.PENDING
                         && evidence.failedAttempts() >= 2
-                        && evidence.patienceOver()
+                        && evidence.waited() == Waited.A_DRAIN
                         && evidence.witnesses().stream()
                                 .allMatch(witness ->
                                         witness.twoHeartbeatsMissed() && witness.hearing() != Hearing.PENDING))

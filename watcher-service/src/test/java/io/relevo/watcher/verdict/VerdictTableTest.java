@@ -10,53 +10,58 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The table as people read it: one line of evidence, one rule. A star after a hearing: two heartbeats missed. */
 class VerdictTableTest {
 
-    @ParameterizedTest(name = "{0} {1} after {2} failures, replicas say [{3}], patience over {4}: {5}")
+    @ParameterizedTest(name = "{0} {1} after {2} failures, replicas say [{3}], waited {4}: {5}")
     @CsvSource({
-        "PRIMARY, ANSWERED,             0, CONNECTING*,              true,  ANSWERED",
-        "PRIMARY, ANSWERED_WITH_ERROR,  1, CONNECTING*,              true,  ANSWERED_WITH_ERROR",
-        "PRIMARY, TOO_MANY_CONNECTIONS, 1, CONNECTING*,              true,  TOO_MANY_CONNECTIONS",
-        "PRIMARY, PENDING,              1, CONNECTING*,              true,  STILL_LOOKING",
+        "PRIMARY, ANSWERED,             0, CONNECTING*,              A_DRAIN,   ANSWERED",
+        "PRIMARY, ANSWERED_WITH_ERROR,  1, CONNECTING*,              A_DRAIN,   ANSWERED_WITH_ERROR",
+        "PRIMARY, TOO_MANY_CONNECTIONS, 1, CONNECTING*,              A_DRAIN,   TOO_MANY_CONNECTIONS",
+        "PRIMARY, PENDING,              1, CONNECTING*,              A_DRAIN,   STILL_LOOKING",
         // The port is refused.
-        "PRIMARY, REFUSED, 1, CONNECTING,                            false, REFUSED_RECEIVERS_LOST",
-        "PRIMARY, REFUSED, 1, CONNECTING CONNECTING,                 false, REFUSED_RECEIVERS_LOST",
-        "PRIMARY, REFUSED, 1, CONNECTING STOPPED,                    false, REFUSED_RECEIVERS_LOST",
-        "PRIMARY, REFUSED, 1, CONNECTING NO_ANSWER,                  false, REFUSED_RECEIVERS_LOST",
-        "PRIMARY, REFUSED, 1, CONNECTING FOLLOWS_ANOTHER,            false, REFUSED_RECEIVERS_LOST",
-        "PRIMARY, REFUSED, 1, STOPPED,                               false, REFUSED_RECEIVERS_STOPPED",
-        "PRIMARY, REFUSED, 1, CONNECTING CONNECTED,                  false, REFUSED_RECEIVER_CONNECTED",
-        "PRIMARY, REFUSED, 1, CONNECTED* CONNECTED,                  true,  REFUSED_RECEIVER_CONNECTED",
-        "PRIMARY, REFUSED, 9, CONNECTING CONNECTED*,                 true,  REFUSED_HEARTBEATS_MISSED",
-        "PRIMARY, REFUSED, 9, CONNECTED* CONNECTED*,                 true,  REFUSED_HEARTBEATS_MISSED",
-        "PRIMARY, REFUSED, 9, CONNECTED* PROOF_OF_LIFE,              true,  HEARD_BY_REPLICA",
-        "PRIMARY, REFUSED, 9, CONNECTING* PROOF_OF_LIFE*,            true,  HEARD_BY_REPLICA",
-        "PRIMARY, REFUSED, 1, CONNECTING PENDING,                    false, REFUSED_AWAITING_REPLICAS",
-        "PRIMARY, REFUSED, 1, NO_ANSWER,                             false, REFUSED_AWAITING_REPLICAS",
-        "PRIMARY, REFUSED, 9, NO_ANSWER* FOLLOWS_ANOTHER,            true,  REFUSED_NO_WITNESS",
-        "PRIMARY, REFUSED, 1, '',                                    false, REFUSED_ALONE_ONCE",
-        "PRIMARY, REFUSED, 2, '',                                    false, REFUSED_ALONE",
+        "PRIMARY, REFUSED, 1, CONNECTING,                            A_MOMENT,  REFUSED_RECEIVERS_LOST",
+        "PRIMARY, REFUSED, 1, CONNECTING CONNECTING,                 A_MOMENT,  REFUSED_RECEIVERS_LOST",
+        "PRIMARY, REFUSED, 1, CONNECTING STOPPED,                    A_MOMENT,  REFUSED_RECEIVERS_LOST",
+        "PRIMARY, REFUSED, 1, CONNECTING NO_ANSWER,                  A_MOMENT,  REFUSED_RECEIVERS_LOST",
+        "PRIMARY, REFUSED, 1, CONNECTING FOLLOWS_ANOTHER,            A_MOMENT,  REFUSED_RECEIVERS_LOST",
+        "PRIMARY, REFUSED, 1, STOPPED,                               A_MOMENT,  REFUSED_RECEIVERS_STOPPED",
+        "PRIMARY, REFUSED, 1, CONNECTING CONNECTED,                  A_MOMENT,  REFUSED_RECEIVER_CONNECTED",
+        "PRIMARY, REFUSED, 1, CONNECTED* CONNECTED,                  PATIENTLY, REFUSED_RECEIVER_CONNECTED",
+        "PRIMARY, REFUSED, 9, CONNECTING CONNECTED*,                 PATIENTLY, REFUSED_HEARTBEATS_MISSED",
+        "PRIMARY, REFUSED, 9, CONNECTED* CONNECTED*,                 PATIENTLY, REFUSED_HEARTBEATS_MISSED",
+        "PRIMARY, REFUSED, 9, CONNECTED* RECEIVING,                  PATIENTLY, REFUSED_RECEIVER_CONNECTED",
+        "PRIMARY, REFUSED, 9, CONNECTED* RECEIVING,                  A_DRAIN,   HEARD_BY_REPLICA",
+        "PRIMARY, REFUSED, 9, CONNECTING* RECEIVING*,                A_DRAIN,   HEARD_BY_REPLICA",
+        "PRIMARY, REFUSED, 1, CONNECTING CATCHING_UP,                A_MOMENT,  REFUSED_RECEIVER_CONNECTED",
+        "PRIMARY, REFUSED, 1, CONNECTING CATCHING_UP,                CATCH_UP,  REFUSED_RECEIVER_CATCHING_UP",
+        "PRIMARY, REFUSED, 1, CONNECTED CATCHING_UP,                 CATCH_UP,  REFUSED_RECEIVER_CONNECTED",
+        "PRIMARY, REFUSED, 1, CONNECTING PENDING,                    A_MOMENT,  REFUSED_AWAITING_REPLICAS",
+        "PRIMARY, REFUSED, 1, NO_ANSWER,                             A_MOMENT,  REFUSED_AWAITING_REPLICAS",
+        "PRIMARY, REFUSED, 9, NO_ANSWER* FOLLOWS_ANOTHER,            PATIENTLY, REFUSED_NO_WITNESS",
+        "PRIMARY, REFUSED, 1, '',                                    A_MOMENT,  REFUSED_ALONE_ONCE",
+        "PRIMARY, REFUSED, 2, '',                                    A_MOMENT,  REFUSED_ALONE",
         // Nothing comes back.
-        "PRIMARY, SILENT,  1, CONNECTING CONNECTING,                 false, SILENT_LISTENING",
-        "PRIMARY, SILENT,  1, CONNECTED* PENDING,                    true,  SILENT_LISTENING",
-        "PRIMARY, SILENT,  2, CONNECTED* CONNECTING*,                true,  SILENT_HEARTBEATS_MISSED",
-        "PRIMARY, SILENT,  2, CONNECTED* NO_ANSWER*,                 true,  SILENT_HEARTBEATS_MISSED",
-        "PRIMARY, SILENT,  2, CONNECTED* CONNECTED,                  true,  SILENT_LISTENING",
-        "PRIMARY, SILENT,  2, CONNECTED* PROOF_OF_LIFE,              true,  HEARD_BY_REPLICA",
-        "PRIMARY, SILENT,  2, STOPPED* NO_ANSWER*,                   true,  SILENT_RECEIVERS_STOPPED",
-        "PRIMARY, SILENT,  2, FOLLOWS_ANOTHER* NO_ANSWER*,           true,  SILENT_NO_WITNESS",
-        "PRIMARY, SILENT,  2, NO_ANSWER,                             false, SILENT_LISTENING",
-        "PRIMARY, SILENT,  9, '',                                    true,  SILENT_ALONE",
+        "PRIMARY, SILENT,  1, CONNECTING CONNECTING,                 CATCH_UP,  SILENT_LISTENING",
+        "PRIMARY, SILENT,  1, CONNECTED* PENDING,                    PATIENTLY, SILENT_LISTENING",
+        "PRIMARY, SILENT,  2, CONNECTED* CONNECTING*,                PATIENTLY, SILENT_HEARTBEATS_MISSED",
+        "PRIMARY, SILENT,  2, CONNECTED* NO_ANSWER*,                 PATIENTLY, SILENT_HEARTBEATS_MISSED",
+        "PRIMARY, SILENT,  2, CONNECTED* CONNECTED,                  PATIENTLY, SILENT_LISTENING",
+        "PRIMARY, SILENT,  2, CONNECTED* CATCHING_UP,                PATIENTLY, SILENT_LISTENING",
+        "PRIMARY, SILENT,  2, CONNECTED* RECEIVING,                  CATCH_UP,  HEARD_BY_REPLICA",
+        "PRIMARY, SILENT,  2, STOPPED* NO_ANSWER*,                   PATIENTLY, SILENT_RECEIVERS_STOPPED",
+        "PRIMARY, SILENT,  2, FOLLOWS_ANOTHER* NO_ANSWER*,           PATIENTLY, SILENT_NO_WITNESS",
+        "PRIMARY, SILENT,  2, NO_ANSWER,                             CATCH_UP,  SILENT_LISTENING",
+        "PRIMARY, SILENT,  9, '',                                    A_DRAIN,   SILENT_ALONE",
         // Replicas need no witness, but two failures.
-        "REPLICA, REFUSED, 1, CONNECTED,                             false, REPLICA_FAILED_ONCE",
-        "REPLICA, REFUSED, 2, CONNECTED,                             false, REPLICA_REFUSED",
-        "REPLICA, SILENT,  2, '',                                    false, REPLICA_SILENT",
-        "REPLICA, TOO_MANY_CONNECTIONS, 2, '',                       true,  TOO_MANY_CONNECTIONS",
+        "REPLICA, REFUSED, 1, CONNECTED,                             A_MOMENT,  REPLICA_FAILED_ONCE",
+        "REPLICA, REFUSED, 2, CONNECTED,                             A_MOMENT,  REPLICA_REFUSED",
+        "REPLICA, SILENT,  2, '',                                    A_MOMENT,  REPLICA_SILENT",
+        "REPLICA, TOO_MANY_CONNECTIONS, 2, '',                       A_DRAIN,   TOO_MANY_CONNECTIONS",
         // A clone restarts the server.
-        "UNDER_REPAIR, REFUSED, 9, '',                               false, REPAIR_GRACE",
-        "UNDER_REPAIR, REFUSED, 9, '',                               true,  REPLICA_REFUSED",
+        "UNDER_REPAIR, REFUSED, 9, '',                               CATCH_UP,  REPAIR_GRACE",
+        "UNDER_REPAIR, REFUSED, 9, '',                               PATIENTLY, REPLICA_REFUSED",
     })
     void a_line_of_evidence_fires_one_rule(
-            Role role, Contact contact, int failed, String replicas, boolean patienceOver, Rule rule) {
-        var evidence = new Evidence(role, contact, failed, witnesses(replicas), patienceOver);
+            Role role, Contact contact, int failed, String replicas, Waited waited, Rule rule) {
+        var evidence = new Evidence(role, contact, failed, witnesses(replicas), waited);
 
         assertThat(Verdict.judge(evidence).rule()).isEqualTo(rule);
     }

@@ -1,0 +1,104 @@
+package io.relevo.watcher.probe;
+
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.watcher.probe.Sighting.Failed;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * One question to a server with a deadline that holds whatever the driver does: giving up a TLS connection to a silent
+ * peer takes it as long again as the answer was awaited. What is late is left to a virtual thread to clean up.
+ */
+final class Attempt {
+
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
+
+    private final Opening opening;
+    private final Question question;
+    private volatile MySqlConnection session;
+    private volatile boolean discarded;
+
+    private Attempt(MySqlConnection session, Opening opening, Question question) {
+        this.session = session;
+        this.opening = opening;
+        this.question = question;
+    }
+
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        MySqlConnection open() throws MySqlFailure;
+    }
+
+    /** Asks something on a connection. */
+    @FunctionalInterface
+    interface Question {
+        Sighting ask(MySqlConnection session, long began) throws MySqlFailure;
+    }
+
+    /** How the attempt ended, with the connection if it is still good. */
+    record Outcome(Sighting sighting, Optional<MySqlConnection> session) {}
+
+    /** Asks on the connection, if there is one, else on one that is opened for it. */
+    static Outcome ask(Optional<MySqlConnection> present, Opening opening, Question question, Duration limit) {
+        var attempt = new Attempt(present.orElse(null), opening, question);
+        Sighting sighting = attempt.within(limit);
+        if (sighting instanceof Failed) {
+            attempt.discard();
+            return new Outcome(sighting, Optional.empty());
+        }
+        return new Outcome(sighting, Optional.of(attempt.session));
+    }
+
+    private Sighting within(Duration limit) {
+        long began = System.nanoTime();
+        var answer = new FutureTask<>(() -> askNow(began));
+        Thread.ofVirtual().name("ask").start(answer);
+        try {
+            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            LOG.tracef(late, "no answer within %s", limit);
+            return new Failed(FailureKind.TIMED_OUT, 0, since(began));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return new Failed(FailureKind.TIMED_OUT, 0, since(began));
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("asking failed by a defect", defect.getCause());
+        }
+    }
+
+    private Sighting askNow(long began) {
+        try {
+            if (session == null) {
+                session = opening.open();
+            }
+            Sighting sighting = question.ask(session, began);
+            if (discarded) {
+                session.abort();
+            }
+            return sighting;
+        } catch (MySqlFailure failure) {
+            LOG.debug("question failed", failure);
+            return new Failed(failure.kind(), failure.errorNumber(), since(began));
+        }
+    }
+
+    private void discard() {
+        discarded = true;
+        MySqlConnection present = session;
+        if (present != null) {
+            Thread.ofVirtual().name("discard").start(present::abort);
+        }
+    }
+
+    static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}
