@@ -71,20 +71,19 @@ public final class ServiceAddress {
     }
 
     private String sandboxService(Service service) throws ServiceFailure {
-        for (JsonNode entry : sandboxDescription().path("services")) {
-            if (entry.path("name").asText().startsWith(service.shortName())) {
-                return entry.path("url").asText();
-            }
+        JsonNode port = sandboxPlan().path("ports").path(service.name());
+        if (!port.isInt()) {
+            throw new ServiceFailure(
+                    ServiceFailure.NOT_FOUND, "sandbox " + sandbox + " has no service " + service.shortName());
         }
-        throw new ServiceFailure(
-                ServiceFailure.NOT_FOUND, "sandbox " + sandbox + " has no service " + service.shortName());
+        return "http://127.0.0.1:" + port.asInt();
     }
 
     /** The token for changing requests, if one is known. */
     Optional<String> token() throws ServiceFailure {
         Path file = tokenFile;
         if (file == null && sandbox != null) {
-            file = Path.of(sandboxDescription().path("apiTokenFile").asText());
+            file = sandboxDirectory().resolve("secrets").resolve("api_token");
         }
         if (file == null) {
             return Optional.ofNullable(System.getenv("RELEVO_API_TOKEN"));
@@ -98,21 +97,24 @@ public final class ServiceAddress {
         }
     }
 
-    private JsonNode sandboxDescription() throws ServiceFailure {
+    private Path sandboxDirectory() {
         Path home = Optional.ofNullable(System.getenv("RELEVO_HOME"))
                 .map(Path::of)
                 .orElse(Path.of(System.getProperty("user.home"), ".relevo"));
-        Path description = home.resolve("sandboxes").resolve(sandbox).resolve("sandbox.json");
-        if (!Files.isReadable(description)) {
+        return home.resolve("sandboxes").resolve(sandbox);
+    }
+
+    private JsonNode sandboxPlan() throws ServiceFailure {
+        Path plan = sandboxDirectory().resolve("sandbox.json");
+        if (!Files.isReadable(plan)) {
             throw new ServiceFailure(
                     ServiceFailure.NOT_FOUND,
                     "there is no sandbox " + sandbox + ": start one with ./relevo sandbox up --name " + sandbox);
         }
         try {
-            return new ObjectMapper().readTree(description.toFile());
+            return new ObjectMapper().readTree(plan.toFile());
         } catch (IOException unreadable) {
-            throw new ServiceFailure(
-                    ServiceFailure.REFUSED, description + " cannot be read: " + unreadable.getMessage());
+            throw new ServiceFailure(ServiceFailure.REFUSED, plan + " cannot be read: " + unreadable.getMessage());
         }
     }
 }

@@ -27,10 +27,15 @@ public final class LoadWriters implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /** Starts so many clients. */
+    /** Starts so many clients, numbered from 0. */
     public static LoadWriters start(WriteTarget target, Ledger ledger, int writers) {
+        return start(target, ledger, 0, writers);
+    }
+
+    /** Starts so many clients, numbered from the first on; a number's rows are its own, so none is used twice. */
+    public static LoadWriters start(WriteTarget target, Ledger ledger, int first, int writers) {
         LoadWriters load = new LoadWriters(target, ledger);
-        for (int writer = 0; writer < writers; writer++) {
+        for (int writer = first; writer < first + writers; writer++) {
             int number = writer;
             load.threads.add(
                     Thread.ofPlatform().name("writer-" + number).daemon().start(() -> load.run(number)));

@@ -6,6 +6,7 @@ import io.relevo.sandbox.process.Daemon;
 import io.relevo.sandbox.process.Jvm;
 import io.relevo.sandbox.process.Poll;
 import io.relevo.sandbox.process.ProcessIdentity;
+import io.relevo.sandbox.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,6 +90,16 @@ public final class ServiceProcess {
     /** An orderly end; returns when the process is gone. */
     public void stop() {
         process.stop(STOP);
+    }
+
+    /** SIGSTOP: it keeps its connections and does nothing. */
+    public void pause() {
+        process.running().ifPresent(running -> running.signal(Signal.STOP));
+    }
+
+    /** SIGCONT: ends a pause. */
+    public void resume() {
+        process.running().ifPresent(running -> running.signal(Signal.CONT));
     }
 
     public String name() {
