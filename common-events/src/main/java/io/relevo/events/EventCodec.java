@@ -48,8 +48,8 @@ public final class EventCodec {
      */
     public EventEnvelope decode(byte[] value) {
         CloudEvent event = parse(value);
-        if (event.getTime() == null || event.getData() == null) {
-            throw new MalformedEventException(event.getType() + " " + event.getId() + " has no time or no data");
+        if (event == null || event.getTime() == null || event.getData() == null) {
+            throw new MalformedEventException("the CloudEvent has no time or no data");
         }
         return new EventEnvelope(
                 event.getId(),

@@ -24,7 +24,12 @@ public sealed interface MembershipFact extends TopologyFact {
     /** A server's identity was read for the first time. */
     record NodeIdentified(String cluster, String node, String serverUuid) implements MembershipFact {}
 
-    /** A server's place in the cluster changed. */
+    /**
+     * A server's place in the cluster changed.
+     *
+     * @param from its place before
+     * @param to its place from now on
+     */
     record NodeStateChanged(String cluster, String node, NodeStatus from, NodeStatus to, String reason)
             implements MembershipFact {}
 
