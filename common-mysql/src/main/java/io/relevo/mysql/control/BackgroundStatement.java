@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A statement that may wait for long, run on a connection of its own so that what it waits for can be dealt with
- * meanwhile. Closing it ends the connection; the statement ends by its own limits on the server.
+ * A statement that may wait for long, in a thread of its own, so that what it waits for can be dealt with meanwhile over
+ * another connection. Its connection must be left alone until it ended. Closing it before that ends the connection; on
+ * the server the statement then ends by its own limits.
  */
 final class BackgroundStatement implements AutoCloseable {
     private final MySqlConnection connection;
@@ -22,12 +23,12 @@ final class BackgroundStatement implements AutoCloseable {
     }
 
     /**
-     * Opens a sibling of the connection and starts the statements on it, one after the other.
+     * Starts the statements, one after the other.
      *
      * @param limit after which the connection gives up waiting for an answer
      */
-    static BackgroundStatement start(MySqlConnection beside, Duration limit, String... statements) throws MySqlFailure {
-        BackgroundStatement started = new BackgroundStatement(beside.sibling());
+    static BackgroundStatement start(MySqlConnection connection, Duration limit, String... statements) {
+        BackgroundStatement started = new BackgroundStatement(connection);
         Thread.ofVirtual().name("relevo-statement").start(() -> started.run(limit, statements));
         return started;
     }
@@ -43,7 +44,10 @@ final class BackgroundStatement implements AutoCloseable {
         }
     }
 
-    /** True when it ended well within the time, false when it still runs. Fails as the statement failed, or when the thread is interrupted. */
+    /**
+     * True when it ended well within the time, false when it still runs. Fails as the statement failed, or when the
+     * thread is interrupted.
+     */
     boolean endedWithin(Duration time) throws MySqlFailure {
         try {
             end.get(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -63,9 +67,7 @@ final class BackgroundStatement implements AutoCloseable {
 
     @Override
     public void close() {
-        if (end.isDone()) {
-            connection.close();
-        } else {
+        if (!end.isDone()) {
             connection.abort();
         }
     }

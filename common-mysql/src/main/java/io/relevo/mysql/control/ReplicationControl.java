@@ -11,7 +11,7 @@ import java.time.Duration;
 /**
  * Starts, stops and turns replication of a server, on the default channel. A relay log that holds unapplied transactions
  * is never dropped: what would drop it is refused with {@link UnappliedTransactions}. Each call may be repeated. For one
- * thread at a time; the connection stays the caller's.
+ * thread at a time; the connection stays the caller's, and ends when a call fails with TIMED_OUT.
  */
 public final class ReplicationControl {
     private final MySqlConnection connection;

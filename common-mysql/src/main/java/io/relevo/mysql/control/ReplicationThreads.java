@@ -52,20 +52,28 @@ final class ReplicationThreads {
         if (isOff(stateQuery)) {
             return;
         }
-        long deadline = System.nanoTime() + within.toNanos();
+        Duration first = grace.compareTo(within) < 0 ? grace : within;
         try (BackgroundStatement stop =
                 BackgroundStatement.start(connection, within, "STOP REPLICA " + thread + " FOR CHANNEL ''")) {
-            if (!stop.endedWithin(grace.compareTo(within) < 0 ? grace : within)) {
-                if (thread.equals(APPLIER)) {
-                    killApplier();
-                }
-                stop.endedWithin(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            if (!stop.endedWithin(first) && !stoppedByForce(stop, thread, within.minus(first))) {
+                throw notStopped(thread, within);
             }
         }
         if (!isOff(stateQuery)) {
-            throw new MySqlFailure(
-                    connection.endpoint(), FailureKind.TIMED_OUT, thread + " is not stopped after " + within);
+            throw notStopped(thread, within);
         }
+    }
+
+    private boolean stoppedByForce(BackgroundStatement stop, String thread, Duration left) throws MySqlFailure {
+        if (thread.equals(APPLIER)) {
+            killApplier();
+        }
+        return stop.endedWithin(left);
+    }
+
+    private MySqlFailure notStopped(String thread, Duration within) {
+        return new MySqlFailure(
+                connection.endpoint(), FailureKind.TIMED_OUT, thread + " is not stopped after " + within);
     }
 
     private boolean isOff(String stateQuery) throws MySqlFailure {
@@ -77,9 +85,11 @@ final class ReplicationThreads {
 
     /** An account that may not do that waits for the applier as long as the caller does. */
     private void killApplier() throws MySqlFailure {
-        List<Long> ids = connection.queryList(APPLIER_THREADS, row -> row.getLong(1));
-        for (long id : ids) {
-            Sessions.kill(connection, id);
+        try (MySqlConnection beside = connection.sibling()) {
+            List<Long> ids = beside.queryList(APPLIER_THREADS, row -> row.getLong(1));
+            for (long id : ids) {
+                Sessions.kill(beside, id);
+            }
         }
     }
 }

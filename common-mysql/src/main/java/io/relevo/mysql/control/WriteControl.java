@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Opens and closes a server for writes. Each call may be repeated. For one thread at a time; the connection stays the
- * caller's.
+ * caller's, and ends when a call fails with TIMED_OUT.
  */
 public final class WriteControl {
     private final MySqlConnection connection;
