@@ -1,18 +1,15 @@
 package io.relevo.topology.registration;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.relevo.runtime.kafka.ClusterDocuments;
 import io.relevo.runtime.kafka.CommandPublisher;
 import io.relevo.runtime.retry.Backoff;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,13 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Takes the clusters of the file into care when the service starts. A file with an error ends the service before
- * anything is registered; a server that is not fit or not there yet is asked again for as long as the service runs.
+ * Takes the clusters of the file into care when the service starts. A server that is not fit or not there yet is asked
+ * again for as long as the service runs.
  */
 @Singleton
 public class DeclaredClusters {
-    private static final int EXIT_CODE = 2;
-
     private final RegistrationConfiguration configuration;
     private final ServerInspection inspection;
     private final ClusterDocuments documents;
@@ -48,7 +43,7 @@ public class DeclaredClusters {
         this.commands = commands;
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent started) {
+    void start(@Observes StartupEvent started) {
         configuration.file().map(DeclaredClusters::read).orElse(List.of()).forEach(this::register);
     }
 
@@ -57,14 +52,14 @@ public class DeclaredClusters {
         Thread.ofVirtual().name("register-" + cluster.name()).start(registration);
     }
 
+    /** The file was checked before the service started; one that was damaged since ends the start. */
     private static List<ClusterDeclaration> read(Path file) {
         try {
-            return DeclarationReader.file(file.toString(), Files.readString(file));
+            return ClustersFile.read(file);
         } catch (DeclarationException wrong) {
-            throw new PreventFurtherStepsException(wrong.getMessage(), EXIT_CODE);
+            throw new IllegalStateException(wrong.getMessage(), wrong);
         } catch (IOException unreadable) {
-            throw new PreventFurtherStepsException(
-                    "relevo.clusters.file " + file + " cannot be read: " + unreadable, EXIT_CODE);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
