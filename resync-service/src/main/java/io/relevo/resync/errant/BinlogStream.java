@@ -49,21 +49,21 @@ final class BinlogStream {
         } catch (ServerException refused) {
             throw refused(refused);
         } catch (IOException unreachable) {
-            throw new SaveFailure("the binary logs of " + server + " cannot be read", unreachable);
+            throw SaveFailure.later("the binary logs of " + server + " cannot be read", unreachable);
         }
         if (capture.failure() != null) {
-            throw new SaveFailure("what was read cannot be written", capture.failure());
+            throw SaveFailure.later("what was read cannot be written", capture.failure());
         }
         if (broken.get() instanceof ServerException refused) {
             throw refused(refused);
         }
         if (broken.get() != null || !client.reachedTheEnd()) {
-            throw new SaveFailure("the stream of " + server + " broke off before the end of its logs", broken.get());
+            throw SaveFailure.later("the stream of " + server + " broke off before the end of its logs", broken.get());
         }
     }
 
     private SaveFailure refused(ServerException refused) {
-        return new SaveFailure("the server refuses to send its binary logs", refused.getErrorCode(), refused);
+        return SaveFailure.operator("the server refuses to send its binary logs", refused.getErrorCode(), refused);
     }
 
     /** A client that does not wait for new events and knows whether the server said that it sent all. */

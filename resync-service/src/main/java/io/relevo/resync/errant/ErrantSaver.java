@@ -46,9 +46,16 @@ public final class ErrantSaver {
      * What is to be saved, and from where.
      *
      * @param executed all that the server has executed; {@code errant} is part of it
+     * @param purged what of it is no longer in the server's binary logs
      */
     public record Request(
-            String resync, String cluster, String node, String serverUuid, GtidSet executed, GtidSet errant) {}
+            String resync,
+            String cluster,
+            String node,
+            String serverUuid,
+            GtidSet executed,
+            GtidSet purged,
+            GtidSet errant) {}
 
     /** Saves them; on a failure nothing that counts as saved is left. */
     public Located save(MySqlConnection server, Request request) throws SaveFailure {
@@ -56,11 +63,19 @@ public final class ErrantSaver {
             Optional<Located> earlier = earlier(request);
             return earlier.isPresent() ? earlier.get() : saveAnew(server, request);
         } catch (IOException disk) {
-            throw new SaveFailure("the files of the saved transactions cannot be written or read", disk);
+            throw SaveFailure.later("the files of the saved transactions cannot be written or read", disk);
         }
     }
 
     private Located saveAnew(MySqlConnection server, Request request) throws IOException, SaveFailure {
+        GtidSet gone = request.errant().intersect(request.purged());
+        if (!gone.isEmpty()) {
+            throw SaveFailure.operator(
+                    "its transactions " + gone + " are no longer in its binary logs and cannot be saved;"
+                            + " copy its data directory away, or decide that they may be lost",
+                    0,
+                    null);
+        }
         Path directory = store.begin(request.cluster(), request.node());
         Path raw = directory.resolve(RAW);
         Path rows = directory.resolve(ROWS);
@@ -89,7 +104,7 @@ public final class ErrantSaver {
 
     private static void verify(GtidSet errant, Findings found) throws SaveFailure {
         if (!found.gtids().equals(errant) || found.transactions() != errant.transactionCount()) {
-            throw new SaveFailure(
+            throw SaveFailure.later(
                     "what was saved is not what had to be saved: lacking " + errant.subtract(found.gtids())
                             + ", beyond " + found.gtids().subtract(errant) + ", written " + found.transactions()
                             + " times " + errant.transactionCount(),
@@ -116,7 +131,7 @@ public final class ErrantSaver {
         for (Located candidate : store.list(request.cluster(), request.node())) {
             SavedTransactions saved = candidate.saved();
             if (saved.serverUuid().equals(request.serverUuid())
-                    && GtidSet.parse(saved.errant()).equals(request.errant())
+                    && GtidSet.parse(saved.errant()).contains(request.errant())
                     && isWhole(candidate.rawFile(), saved.raw())
                     && isWhole(candidate.rowsFile(), saved.rowsFile())) {
                 return Optional.of(candidate);

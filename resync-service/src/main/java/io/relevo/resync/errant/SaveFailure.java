@@ -6,14 +6,25 @@ public final class SaveFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int errorNumber;
+    private final boolean operatorNeeded;
 
-    SaveFailure(String reason, Throwable cause) {
-        this(reason, 0, cause);
-    }
-
-    SaveFailure(String reason, int errorNumber, Throwable cause) {
+    private SaveFailure(String reason, int errorNumber, boolean operatorNeeded, Throwable cause) {
         super(reason, cause);
         this.errorNumber = errorNumber;
+        this.operatorNeeded = operatorNeeded;
+    }
+
+    static SaveFailure later(String reason, Throwable cause) {
+        return new SaveFailure(reason, 0, false, cause);
+    }
+
+    static SaveFailure operator(String reason, int errorNumber, Throwable cause) {
+        return new SaveFailure(reason, errorNumber, true, cause);
+    }
+
+    /** Whether trying again is useless until somebody has decided what to do. */
+    public boolean operatorNeeded() {
+        return operatorNeeded;
     }
 
     /** The server's error number, or 0 when it was not the server that refused. */

@@ -1,0 +1,2 @@
+/** The configuration of this service. */
+package io.relevo.resync.settings;
