@@ -77,7 +77,7 @@ class HalfReceivedTransactionIT {
         try (MySqlConnection application = primary.application();
                 MySqlConnection watch = replica.watch()) {
             application.update("BEGIN");
-            for (int i = 0; i < 24; i++) {
+            for (int i = 0; i < 16; i++) {
                 application.update("INSERT INTO lab.t (words) VALUES (REPEAT('x', 8000000))");
             }
             try (Writer commit = Writer.start(application, "COMMIT")) {
