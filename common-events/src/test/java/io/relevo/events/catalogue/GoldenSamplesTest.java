@@ -10,6 +10,7 @@ import io.relevo.events.EventCodec;
 import io.relevo.events.EventEnvelope;
 import io.relevo.events.EventTypes;
 import io.relevo.events.EventTypes.EventType;
+import io.relevo.events.Topic;
 import io.relevo.events.UnknownPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ class GoldenSamplesTest {
         EventEnvelope decoded = codec.decode(codec.encode(envelope));
         assertThat(decoded).isEqualTo(envelope);
         assertThat(decoded.type()).isEqualTo(type.name());
+        assertThat(Topic.of(decoded.payload())).contains(type.topic());
         assertThat(codec.encode(decoded)).isEqualTo(codec.encode(envelope));
     }
 

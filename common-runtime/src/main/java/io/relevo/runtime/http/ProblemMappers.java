@@ -16,6 +16,9 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private static final String UNCONFIRMED = "Kafka did not confirm the record in time, though it may still take it."
+            + " Look whether it was done before you ask again.";
+
     @ServerExceptionMapper
     public Response problem(ProblemException failure, UriInfo call) {
         return respond(failure.problem(), call);
@@ -24,7 +27,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response publishing(PublishFailure failure, UriInfo call) {
         LOG.warnf("a call of %s could not be recorded: %s", call.getPath(), failure.getMessage());
-        return respond(Problem.unavailable("Kafka did not take the record; nothing was started. Try again."), call);
+        return respond(Problem.unavailable(UNCONFIRMED), call);
     }
 
     @ServerExceptionMapper

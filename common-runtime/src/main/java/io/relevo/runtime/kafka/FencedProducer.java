@@ -77,6 +77,7 @@ public final class FencedProducer implements AutoCloseable {
      * Writes events, the document and how far the inputs were read, all or nothing. Returns once it is committed;
      * readers see it a few milliseconds later.
      *
+     * @param events or commands; each goes to the topic of its kind, in the partition this producer owns
      * @param document the state after the events, when they changed it
      * @param offsets the next input to be read, by partition; may be empty
      * @param group of the consumer that read the inputs; its generation fences a consumer that lost the partition

@@ -66,8 +66,5 @@ public final class MetricNames {
     /** Timer: restores. */
     public static final String RESTORE = "relevo.restore";
 
-    /** Timer: records written to Kafka, until acknowledged. */
-    public static final String KAFKA_PUBLISH = "relevo.kafka.publish";
-
     private MetricNames() {}
 }

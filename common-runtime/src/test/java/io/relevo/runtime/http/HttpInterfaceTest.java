@@ -79,6 +79,17 @@ class HttpInterfaceTest {
     }
 
     @Test
+    void whatKafkaDoesNotConfirmMayStillArrive() {
+        isProblem(
+                        given().header("Authorization", "Bearer open sesame")
+                                .post("/sample/publish")
+                                .then(),
+                        503,
+                        "unavailable")
+                .body("detail", containsString("may still take it"));
+    }
+
+    @Test
     void withoutKafkaTheServiceIsAliveButNotReady() {
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(503).body("checks.name", equalTo(java.util.List.of("kafka")));

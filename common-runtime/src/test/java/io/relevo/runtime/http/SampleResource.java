@@ -1,10 +1,12 @@
 package io.relevo.runtime.http;
 
+import io.relevo.events.RelevoCommand.RequestSwitchover;
 import io.relevo.runtime.instance.Instance;
 import io.relevo.runtime.kafka.ClusterDocuments;
 import io.relevo.runtime.kafka.CommandPublisher;
 import io.relevo.runtime.kafka.EventPublisher;
 import io.relevo.runtime.kafka.KafkaSettings;
+import io.relevo.runtime.kafka.PublishFailure;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -51,6 +53,12 @@ public class SampleResource {
                 return "fine";
             }
         }
+    }
+
+    @POST
+    @Path("/publish")
+    public String publish() throws PublishFailure {
+        return commands.publish(new RequestSwitchover("orders", "somebody", "b"));
     }
 
     @POST
