@@ -6,11 +6,11 @@ import io.relevo.sandbox.process.ShellCommand;
 import io.relevo.sandbox.storage.CrossProcessLock;
 import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
+import io.relevo.sandbox.storage.StagedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,21 +48,18 @@ public record PackageCache(RelevoHome home, PackageSet wanted) {
     }
 
     private Path fetchNow(Progress progress) {
-        Path work = home.cache().resolve("fetch-" + wanted.directory() + ".unfinished");
-        DirectoryTree.delete(work);
-        try {
-            return fetchInto(work, progress);
+        try (StagedDirectory staged = StagedDirectory.beside(home.cache().resolve("fetch-" + wanted.directory()))) {
+            return fetchInto(staged, progress);
         } catch (SandboxFailure failed) {
             throw FetchFailure.of(
                     "%s could not be fetched: %s%n%s".formatted(wanted.title(), failed.getMessage(), wanted.instead()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } finally {
-            DirectoryTree.delete(work);
         }
     }
 
-    private Path fetchInto(Path work, Progress progress) throws IOException {
+    private Path fetchInto(StagedDirectory staged, Progress progress) throws IOException {
+        Path work = staged.path();
         long start = System.nanoTime();
         requireTools();
         progress.say("fetching " + wanted.title() + " from Debian: reading the package index");
@@ -73,8 +70,7 @@ public record PackageCache(RelevoHome home, PackageSet wanted) {
         String version = suite.upstreamVersion(wanted.packages().getFirst());
         download(suite, version, progress);
         Path tree = unpack(suite, work.resolve("tree"));
-        Path finished = home.cache().resolve(wanted.directory() + "-" + version);
-        Files.move(tree, finished, StandardCopyOption.ATOMIC_MOVE);
+        Path finished = staged.finish(tree, home.cache().resolve(wanted.directory() + "-" + version));
         progress.say("%s %s is in %s (%d MB, %d s)"
                 .formatted(
                         wanted.title(),

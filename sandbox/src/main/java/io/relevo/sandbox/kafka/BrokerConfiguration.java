@@ -27,6 +27,9 @@ record BrokerConfiguration(KafkaPorts ports, Path data) {
             group.consumer.session.timeout.ms=1000
             group.consumer.min.heartbeat.interval.ms=100
             group.consumer.heartbeat.interval.ms=300
+            # A broker that was killed is taken back at its next start without waiting for its old session to end.
+            broker.session.timeout.ms=3000
+            broker.heartbeat.interval.ms=500
             num.network.threads=2
             num.io.threads=4
             background.threads=2

@@ -6,16 +6,13 @@ import io.relevo.sandbox.process.Jvm;
 import io.relevo.sandbox.process.Poll;
 import io.relevo.sandbox.process.PortReservations;
 import io.relevo.sandbox.process.ProcessIdentity;
-import io.relevo.sandbox.process.ShellCommand;
+import io.relevo.sandbox.process.SharedArchive;
+import io.relevo.sandbox.storage.RelevoHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,7 +25,6 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Jvm JVM = new Jvm(
             256,
             List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"));
-    private static final String CLUSTER_ID = "UmVsZXZvU2FuZGJveEthZg";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -62,7 +58,7 @@ public final class KafkaBroker implements AutoCloseable {
     /** Makes the files of a broker that has not run yet. */
     public static KafkaBroker create(Path owner, KafkaPorts ports) {
         KafkaBroker broker = new KafkaBroker(owner, ports);
-        broker.format();
+        broker.prepare();
         return broker;
     }
 
@@ -79,31 +75,20 @@ public final class KafkaBroker implements AutoCloseable {
         return directory().resolve("server.properties");
     }
 
-    private void format() {
+    private void prepare() {
         try {
             Files.createDirectories(directory());
             Files.createDirectories(log().getParent());
-            Files.writeString(
-                    configuration(), new BrokerConfiguration(ports, directory().resolve("data")).text());
+            Path data = directory().resolve("data");
+            Files.writeString(configuration(), new BrokerConfiguration(ports, data).text());
+            new FormattedStorage(RelevoHome.locate(), KafkaLibraries.locate()).copyTo(data, owner);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        ShellCommand.of(java(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        CLUSTER_ID,
-                        "-c",
-                        configuration().toString()))
-                .run(START)
-                .orElseThrow(output -> new SandboxFailure("Kafka could not prepare its directory: " + output));
     }
 
-    private static List<String> java(String... program) {
-        List<String> arguments =
-                new ArrayList<>(List.of("-cp", KafkaLibraries.locate().classPath()));
-        arguments.addAll(List.of(program));
-        return JVM.command(arguments);
+    private SharedArchive archive() {
+        return KafkaLibraries.locate().archive(RelevoHome.locate(), directory());
     }
 
     /** Starts it for the first time and creates the topics. */
@@ -117,23 +102,17 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    /** Starts it if it does not run; returns when it accepts connections. */
+    /** Starts it if it does not run; returns when it works on requests. */
     public void start() {
         if (!isAlive()) {
-            process.start(directory(), java("kafka.Kafka", configuration().toString()), Map.of());
+            String classPath = KafkaLibraries.locate().classPath();
+            List<String> program =
+                    List.of("-cp", classPath, "kafka.Kafka", configuration().toString());
+            process.start(directory(), JVM.with(archive()).command(program), Map.of());
         }
-        Poll.until(START, () -> accepts() || !isAlive());
-        if (!accepts()) {
+        Poll.until(START, () -> ApiVersionsProbe.answers(ports.clients()) || !isAlive());
+        if (!isAlive() || !ApiVersionsProbe.answers(ports.clients())) {
             throw SandboxFailure.withLog("Kafka does not answer on port " + ports.clients(), log());
-        }
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.clients()), 500);
-            return true;
-        } catch (IOException refused) {
-            return false;
         }
     }
 
@@ -167,10 +146,19 @@ public final class KafkaBroker implements AutoCloseable {
         process.stop(STOP);
     }
 
-    /** Kills it and gives back the ports; the files are the caller's. */
+    /** Ends it, in order only if the next one starts faster for it; returns when the process is gone. */
+    public void end() {
+        if (isAlive() && archive().isMissing()) {
+            stop();
+            archive().keep();
+        }
+        kill();
+    }
+
+    /** Ends it and gives back the ports; the files are the caller's. */
     @Override
     public void close() {
-        kill();
+        end();
         PortReservations.ofThisUser().release(owner);
     }
 }

@@ -4,11 +4,9 @@ import io.relevo.sandbox.Progress;
 import io.relevo.sandbox.storage.CrossProcessLock;
 import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.relevo.sandbox.storage.StagedDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A data directory with every account and without history, made once and copied for each new server: a copy starts in a
@@ -42,15 +40,9 @@ public final class DataTemplate {
     }
 
     private static void make(Path directory, MySqlInstallation installation, GrantScript grants) {
-        Path unfinished = directory.resolveSibling(directory.getFileName() + ".unfinished");
-        DirectoryTree.delete(unfinished);
-        try {
-            new TemplateBuild(unfinished, installation, grants).run();
-            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } finally {
-            DirectoryTree.delete(unfinished);
+        try (StagedDirectory staged = StagedDirectory.beside(directory)) {
+            new TemplateBuild(staged.path(), installation, grants).run();
+            staged.finish();
         }
     }
 
@@ -60,7 +52,7 @@ public final class DataTemplate {
     }
 
     /** Copies the data to a path that does not exist yet. */
-    void copyTo(Path dataDir) {
-        DirectoryTree.copy(directory.resolve("data"), dataDir);
+    void copyTo(Path dataDir, Path owner) {
+        DirectoryTree.copy(directory.resolve("data"), dataDir, owner);
     }
 }

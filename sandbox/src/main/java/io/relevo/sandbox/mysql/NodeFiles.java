@@ -72,7 +72,7 @@ record NodeFiles(Path owner, String name, int serverId, Path mysqld) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        template.copyTo(dataDir());
+        template.copyTo(dataDir(), owner);
         writeConfiguration(port, extraLines);
     }
 

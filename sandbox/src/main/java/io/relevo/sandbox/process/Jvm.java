@@ -25,4 +25,11 @@ public record Jvm(int heapMegabytes, List<String> options) {
         command.addAll(program);
         return command;
     }
+
+    /** The same with an archive of classes. */
+    public Jvm with(SharedArchive archive) {
+        List<String> more = new ArrayList<>(options);
+        more.addAll(archive.options());
+        return new Jvm(heapMegabytes, more);
+    }
 }

@@ -6,11 +6,13 @@ import io.relevo.sandbox.storage.CrossProcessLock;
 import io.relevo.sandbox.storage.DirectoryFingerprint;
 import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
+import io.relevo.sandbox.storage.StagedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 
 /**
  * A service as it was built at one time, copied into the cache: a build that replaces the original does not pull the
@@ -32,21 +34,20 @@ public final class ServiceImage {
         try (CrossProcessLock lock = home.cacheLock("service-" + service.serviceName())) {
             lock.check();
             if (!Files.isDirectory(image)) {
+                new OldImages(home, service).remove();
                 copy(built, image);
             }
+            Files.setLastModifiedTime(image, FileTime.from(Instant.now()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
         return image;
     }
 
     private static void copy(Path built, Path image) {
-        Path unfinished = image.resolveSibling(image.getFileName() + ".unfinished");
-        try {
-            Files.createDirectories(image.getParent());
-            DirectoryTree.delete(unfinished);
-            DirectoryTree.copy(built, unfinished);
-            Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        try (StagedDirectory staged = StagedDirectory.beside(image)) {
+            DirectoryTree.copy(built, staged.path(), staged.path());
+            staged.finish();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.relevo.sandbox.storage;
 
 import io.relevo.sandbox.SandboxFailure;
+import io.relevo.sandbox.process.Daemon;
 import io.relevo.sandbox.process.ShellCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Whole directories. */
 public final class DirectoryTree {
@@ -28,9 +30,14 @@ public final class DirectoryTree {
         }
     }
 
-    /** Copies a directory to a path that does not exist yet; holes stay holes. */
-    public static void copy(Path from, Path to) {
+    /**
+     * Copies a directory to a path that does not exist yet; holes stay holes.
+     *
+     * @param owner what the copy is part of: a copying process whose launcher died is found through it
+     */
+    public static void copy(Path from, Path to, Path owner) {
         ShellCommand.of(List.of("cp", "-a", "--sparse=always", "--reflink=auto", from.toString(), to.toString()))
+                .with(Map.of(Daemon.OWNER, owner.toString()))
                 .run(Duration.ofMinutes(2))
                 .orElseThrow(
                         output -> new SandboxFailure("%s could not be copied to %s: %s".formatted(from, to, output)));
