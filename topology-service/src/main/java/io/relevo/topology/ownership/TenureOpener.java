@@ -8,7 +8,11 @@ import io.relevo.runtime.kafka.EnvelopeFactory;
 import io.relevo.runtime.kafka.FencedProducer;
 import io.relevo.runtime.kafka.KafkaSettings;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -37,19 +41,34 @@ final class TenureOpener {
         return new PartitionReader(kafka);
     }
 
+    /** Fences the owners before, of all these partitions at once. */
+    Map<Integer, Future<FencedProducer>> fence(List<Integer> partitions, ExecutorService threads) {
+        Map<Integer, Future<FencedProducer>> producers = new LinkedHashMap<>();
+        for (Integer partition : partitions) {
+            producers.put(partition, threads.submit(() -> producer(partition)));
+        }
+        return producers;
+    }
+
+    private FencedProducer producer(int partition) throws CommitFailure {
+        return FencedProducer.open(kafka, settings.group() + "-" + partition, partition, envelopes);
+    }
+
     /**
-     * @throws CommitFailure when the broker did not grant the partition
-     * @throws org.apache.kafka.common.KafkaException when membership, state or position could not be read
+     * Reads the state that the owner before left, and where it stopped.
+     *
+     * @param fenced the partition's producer; it is closed when this fails
+     * @throws org.apache.kafka.common.KafkaException when state or position could not be read
      */
-    Tenure open(int partition, GroupMember member, PartitionReader reader) throws CommitFailure {
-        member.prove();
-        FencedProducer producer = FencedProducer.open(kafka, settings.group() + "-" + partition, partition, envelopes);
+    Tenure open(int partition, FencedProducer fenced, GroupMember member, PartitionReader reader) {
         try {
             Map<String, ClusterDocument> documents = documents(partition, reader);
-            return new Tenure(
-                    partition, producer, proof, commands(partition), documents, member.startReading(partition));
+            if (!documents.isEmpty()) {
+                member.prove();
+            }
+            return new Tenure(partition, fenced, proof, commands(partition), documents, member.startReading(partition));
         } catch (RuntimeException failure) {
-            producer.close();
+            fenced.close();
             throw failure;
         }
     }

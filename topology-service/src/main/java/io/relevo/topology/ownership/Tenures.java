@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.EventCodec;
 import io.relevo.events.MalformedEventException;
 import io.relevo.runtime.kafka.CommitFailure;
+import io.relevo.runtime.kafka.FencedProducer;
 import io.relevo.runtime.retry.Backoff;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -93,9 +98,7 @@ final class Tenures implements GroupMember.Changes {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            try (PartitionReader reader = opener.reader()) {
-                missing.forEach(partition -> open(partition, member, reader));
-            }
+            openAll(missing, member);
         }
     }
 
@@ -104,16 +107,35 @@ final class Tenures implements GroupMember.Changes {
         return retry == null || System.nanoTime() - retry.dueAt() >= 0;
     }
 
-    private void open(Integer partition, GroupMember member, PartitionReader reader) {
+    private void openAll(List<Integer> missing, GroupMember member) {
+        try (PartitionReader reader = opener.reader();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            member.prove();
+            opener.fence(missing, threads).forEach((partition, fenced) -> open(partition, fenced, member, reader));
+        } catch (KafkaException failure) {
+            missing.stream().filter(partition -> !held.containsKey(partition)).forEach(partition -> fail(partition, failure));
+        }
+    }
+
+    private void open(Integer partition, Future<FencedProducer> fenced, GroupMember member, PartitionReader reader) {
         try {
-            Tenure tenure = opener.open(partition, member, reader);
+            Tenure tenure = opener.open(partition, fenced.get(), member, reader);
             held.put(partition, tenure);
             retries.remove(partition);
             takeUp(tenure);
-        } catch (CommitFailure | KafkaException | MalformedEventException failure) {
-            Duration wait = postpone(partition);
-            LOG.warnf("Partition %d could not be taken up, next try in %d ms: %s", partition, wait.toMillis(), failure);
+        } catch (ExecutionException refused) {
+            fail(partition, refused.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(partition, e);
+        } catch (KafkaException | MalformedEventException failure) {
+            fail(partition, failure);
         }
+    }
+
+    private void fail(Integer partition, Throwable failure) {
+        Duration wait = postpone(partition);
+        LOG.warnf("Partition %d could not be taken up, next try in %d ms: %s", partition, wait.toMillis(), failure);
     }
 
     private void takeUp(Tenure tenure) {
