@@ -32,7 +32,7 @@ public final class Restore {
 
     /** The facts about a server by which it is judged. */
     public static TargetFacts facts(TargetServer target) throws MySqlFailure {
-        try (Session session = target.connect(false)) {
+        try (Session session = target.forLooking().connect(false)) {
             return TargetFacts.read(session);
         }
     }

@@ -6,6 +6,7 @@ import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Timeouts;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,7 @@ public record TargetServer(Endpoint endpoint, Account account, Timeouts timeouts
     /** The mode in which tables are made and rows are loaded: values are taken as they are. */
     static final String SQL_MODE = "NO_AUTO_VALUE_ON_ZERO";
 
+    private static final Duration LOOKING = Duration.ofSeconds(10);
     private static final String NAMES = "SET NAMES utf8mb4";
     private static final String SETTINGS =
             "SET SESSION sql_mode = '" + SQL_MODE + "', time_zone = '+00:00', autocommit = 1, foreign_key_checks = 0,"
@@ -26,6 +28,12 @@ public record TargetServer(Endpoint endpoint, Account account, Timeouts timeouts
     /** What may need a privilege to be changed, and therefore is changed only where it differs. */
     private static final List<String> SWITCHED_OFF =
             List.of("sql_require_primary_key", "sql_generate_invisible_primary_key", "restrict_fk_on_non_standard_key");
+
+    /** The same server, with less patience: for a first look. */
+    TargetServer forLooking() {
+        Duration read = timeouts.read().compareTo(LOOKING) < 0 ? timeouts.read() : LOOKING;
+        return new TargetServer(endpoint, account, new Timeouts(timeouts.connect(), read));
+    }
 
     /** A session for definitions and for reading rows back, whose bytes arrive as they are stored when raw. */
     Session connect(boolean raw) throws MySqlFailure {

@@ -175,7 +175,10 @@ public final class LocalBackupStore implements BackupStore, AutoCloseable {
 
     private static List<Path> directories(Path parent) throws IOException {
         try (Stream<Path> children = Files.list(parent)) {
-            return children.filter(Files::isDirectory).sorted().toList();
+            return children.filter(Files::isDirectory)
+                    .filter(child -> !child.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -1,0 +1,2 @@
+/** The REST interface of backups and restores. */
+package io.relevo.backup.api;

@@ -1,0 +1,2 @@
+/** How the backup service is set up. */
+package io.relevo.backup.settings;
