@@ -1,0 +1,143 @@
+package io.relevo.watcher.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.DetectionEvent.PrimaryBack;
+import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.DetectionEvent.ReplicaBack;
+import io.relevo.events.DetectionEvent.ReplicaDown;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.watcher.lab.Documents;
+import io.relevo.watcher.lab.RecordingAnnouncer;
+import io.relevo.watcher.lab.Snapshots;
+import io.relevo.watcher.probe.Finding;
+import io.relevo.watcher.probe.Look;
+import io.relevo.watcher.probe.Sighting;
+import io.relevo.watcher.verdict.Rule;
+import io.relevo.watcher.verdict.Testimony;
+import io.relevo.watcher.verdict.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static final ClusterDocument STEADY =
+            Documents.steady("c", 7, Documents.online("a"), Documents.online("b"));
+
+    private final RecordingAnnouncer said = new RecordingAnnouncer();
+    private final NodeReporter reporter =
+            new NodeReporter(said, new ReportSettings("north", Duration.ofMinutes(1), Duration.ofMinutes(1)));
+
+    @Test
+    void a_primary_that_is_down_is_said_once_with_its_evidence() {
+        reporter.accept(down(STEADY, "a"));
+        reporter.accept(down(STEADY, "a"));
+
+        PrimaryDown down = said.events(PrimaryDown.class).getFirst();
+        assertThat(said.events()).hasSize(1);
+        assertThat(down.epoch()).isEqualTo(7);
+        assertThat(down.zone()).isEqualTo("north");
+        assertThat(down.rule()).isEqualTo("refused-receivers-lost");
+        assertThat(down.detectionMillis()).isEqualTo(12);
+        assertThat(down.evidence().probe().outcome()).isEqualTo("REFUSED");
+        assertThat(down.evidence().replicas().getFirst().node()).isEqualTo("b");
+    }
+
+    @Test
+    void a_replica_that_is_down_is_said_as_such() {
+        reporter.accept(down(STEADY, "b"));
+
+        assertThat(said.events(ReplicaDown.class)).hasSize(1);
+    }
+
+    @Test
+    void a_new_epoch_is_a_new_statement() {
+        reporter.accept(down(STEADY, "a"));
+        reporter.accept(down(Documents.steady("c", 8, Documents.online("a"), Documents.online("b")), "a"));
+
+        assertThat(said.events(PrimaryDown.class))
+                .extracting(PrimaryDown::epoch)
+                .containsExactly(7L, 8L);
+    }
+
+    @Test
+    void what_went_away_and_came_again_is_said_again() {
+        reporter.accept(down(STEADY, "a"));
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        reporter.accept(down(STEADY, "a"));
+
+        assertThat(said.events(PrimaryDown.class)).hasSize(2);
+    }
+
+    @Test
+    void once_the_document_knows_nothing_more_is_said() {
+        reporter.accept(down(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a"));
+        reporter.accept(answered(Documents.with(STEADY, "a", NodeStatus.RETURNED, true), "a", "uuid-a"));
+
+        assertThat(said.events()).isEmpty();
+    }
+
+    @Test
+    void one_that_answers_again_is_back_by_the_role_it_had() {
+        reporter.accept(answered(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a", "uuid-a"));
+        reporter.accept(answered(Documents.with(STEADY, "b", NodeStatus.DOWN, false), "b", "uuid-b"));
+
+        assertThat(said.events(PrimaryBack.class))
+                .extracting(PrimaryBack::serverUuid)
+                .containsExactly("uuid-a");
+        assertThat(said.events(ReplicaBack.class)).extracting(ReplicaBack::node).containsExactly("b");
+    }
+
+    @Test
+    void another_server_at_its_address_is_not_back() {
+        reporter.accept(answered(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a", "uuid-other"));
+
+        assertThat(said.events()).isEmpty();
+    }
+
+    @Test
+    void a_doubt_or_a_veto_is_no_event() {
+        for (Rule rule : List.of(Rule.HEARD_BY_REPLICA, Rule.REFUSED_NO_WITNESS, Rule.TOO_MANY_CONNECTIONS)) {
+            reporter.accept(finding(STEADY, "a", rule, refused(), List.of()));
+        }
+        assertThat(said.events()).isEmpty();
+    }
+
+    @Test
+    void an_observation_is_said_when_something_but_the_position_changes() {
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 999)), List.of()));
+        assertThat(said.observations()).hasSize(1);
+
+        reporter.accept(down(STEADY, "a"));
+        assertThat(said.observations()).hasSize(2);
+        assertThat(said.observations().getLast().reachable()).isFalse();
+        assertThat(said.observations().getLast().outcome()).isEqualTo("REFUSED");
+    }
+
+    private static Finding down(ClusterDocument document, String node) {
+        return finding(document, node, Rule.REFUSED_RECEIVERS_LOST, refused(), List.of(Testimony.of("b")));
+    }
+
+    private static Finding answered(ClusterDocument document, String node, String uuid) {
+        return finding(document, node, Rule.ANSWERED, answer(Snapshots.primary(uuid, 10)), List.of());
+    }
+
+    private static Sighting refused() {
+        return new Sighting.Failed(FailureKind.REFUSED, 0, Duration.ofMillis(1));
+    }
+
+    private static Sighting answer(io.relevo.mysql.snapshot.ServerSnapshot snapshot) {
+        return new Sighting.Answered(Optional.of(snapshot), snapshot.receiver(), Duration.ofMillis(1));
+    }
+
+    private static Finding finding(
+            ClusterDocument document, String node, Rule rule, Sighting own, List<Testimony> testimonies) {
+        var look = new Look(new Verdict(rule), own, testimonies, Duration.ofMillis(12));
+        return new Finding(document, document.node(node).orElseThrow(), look);
+    }
+}
