@@ -2,16 +2,12 @@ package io.relevo.topology.rest;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
-import io.relevo.events.NodeObservation;
-import io.relevo.events.Topic;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
-import io.relevo.runtime.kafka.CompactedTopicView;
-import io.relevo.runtime.kafka.KafkaSettings;
 import io.relevo.topology.decision.NodeView;
 import io.relevo.topology.observation.LiveViews;
+import io.relevo.topology.observation.ReplicaLag;
 import io.relevo.topology.observation.Sighting;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,12 +17,12 @@ import java.util.Optional;
 @Singleton
 public class NodeReports {
     private final LiveViews live;
-    private final CompactedTopicView<NodeObservation> watched;
+    private final ReplicaLag lag;
 
     @Inject
-    NodeReports(LiveViews live, KafkaSettings kafka) {
+    NodeReports(LiveViews live, ReplicaLag lag) {
         this.live = live;
-        this.watched = CompactedTopicView.start(kafka, Topic.NODES, NodeObservation.class);
+        this.lag = lag;
     }
 
     List<NodeReport> of(ClusterDocument document) {
@@ -67,7 +63,9 @@ public class NodeReports {
                         .map(applier -> applier.state().name())
                         .orElse(null),
                 isPrimary ? null : missing(primary, seen).orElse(null),
-                isPrimary ? null : secondsBehind(document, node).orElse(null));
+                isPrimary
+                        ? null
+                        : lag.secondsBehind(document.cluster(), node.name()).orElse(null));
     }
 
     private Optional<ServerSnapshot> snapshot(ClusterDocument document, Node node) {
@@ -86,15 +84,5 @@ public class NodeReports {
     private static Optional<Long> missing(Optional<GtidSet> primary, Optional<ServerSnapshot> replica) {
         return primary.flatMap(
                 all -> replica.map(snapshot -> all.subtract(snapshot.executed()).transactionCount()));
-    }
-
-    private Optional<Double> secondsBehind(ClusterDocument document, Node node) {
-        return Optional.ofNullable(watched.current().get(document.cluster() + "/" + node.name()))
-                .map(NodeObservation::secondsBehind);
-    }
-
-    @PreDestroy
-    void close() {
-        watched.close();
     }
 }

@@ -1,0 +1,135 @@
+package io.relevo.topology.routing;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.relevo.events.ClusterDocument;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers HAProxy's agent checks: a line {@code <cluster> <node> write|read} is answered with {@code up} or {@code down}
+ * and the connection is closed. Of what is not known nothing is said, so the router keeps the last answer. Each
+ * connection is short, bounded, and served by a virtual thread of its own.
+ */
+@Singleton
+public class AgentServer {
+    private static final Logger LOG = Logger.getLogger(AgentServer.class);
+    private static final int READ_MILLIS = 500;
+    private static final int LONGEST_LINE = 300;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int BACKLOG = 128;
+
+    private final RoutingConfiguration configuration;
+    private final Routing routing;
+    private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
+    private volatile ServerSocket socket;
+
+    @Inject
+    AgentServer(RoutingConfiguration configuration, Routing routing) {
+        this.configuration = configuration;
+        this.routing = routing;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (configuration.agentPort() == 0) {
+            return;
+        }
+        try {
+            ServerSocket bound = new ServerSocket();
+            bound.setReuseAddress(true);
+            bound.bind(
+                    new InetSocketAddress(InetAddress.getByName(configuration.agentHost()), configuration.agentPort()),
+                    BACKLOG);
+            socket = bound;
+            Thread.ofVirtual().name("agent").start(() -> accept(bound));
+        } catch (IOException taken) {
+            throw new UncheckedIOException(
+                    "relevo.routing.agent-port: cannot listen on " + configuration.agentHost() + ":"
+                            + configuration.agentPort() + ": " + taken.getMessage(),
+                    taken);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent ended) throws IOException {
+        ServerSocket bound = socket;
+        if (bound != null) {
+            bound.close();
+        }
+    }
+
+    private void accept(ServerSocket bound) {
+        while (!bound.isClosed()) {
+            try {
+                serve(bound.accept());
+            } catch (IOException broken) {
+                if (!bound.isClosed()) {
+                    LOG.warnf("agent check not accepted reason=%s", broken.getMessage());
+                }
+            }
+        }
+    }
+
+    private void serve(Socket connection) throws IOException {
+        if (!free.tryAcquire()) {
+            connection.close();
+            return;
+        }
+        Thread.ofVirtual().name("agent-check").start(() -> {
+            try (connection) {
+                connection.setSoTimeout(READ_MILLIS);
+                reply(connection);
+            } catch (IOException gone) {
+                LOG.debugf("agent check ended early reason=%s", gone.getMessage());
+            } finally {
+                free.release();
+            }
+        });
+    }
+
+    private void reply(Socket connection) throws IOException {
+        Optional<Boolean> answer = answer(line(connection.getInputStream()));
+        if (answer.isPresent()) {
+            String word = answer.get() ? "up\n" : "down\n";
+            connection.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().flush();
+        }
+    }
+
+    private static String line(InputStream input) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = input.read(); next >= 0 && next != '\n' && line.length() < LONGEST_LINE; next = input.read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
+    private Optional<Boolean> answer(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 3) {
+            return Optional.empty();
+        }
+        return routing.document(words[0])
+                .filter(document -> document.node(words[1]).isPresent())
+                .flatMap(document -> answer(document, words[1], words[2]));
+    }
+
+    private Optional<Boolean> answer(ClusterDocument document, String node, String purpose) {
+        return switch (purpose) {
+            case "write" -> Optional.of(routing.write(document, node).up());
+            case "read" -> Optional.of(routing.read(document, node).up());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.relevo.topology.routing;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.runtime.kafka.ClusterDocuments;
+import io.relevo.topology.decision.NodeView;
+import io.relevo.topology.observation.LiveViews;
+import io.relevo.topology.observation.Sighting;
+import io.relevo.topology.ownership.DocumentListener;
+import io.relevo.topology.ownership.OwnedClusters;
+import io.relevo.topology.routing.RoutingRule.Answer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Answers routers: from the record in force where this process owns the cluster, together with what the servers say, and
+ * from the published record elsewhere. A look counts only if it began after the record last changed and is young. Thread-safe.
+ */
+@Singleton
+public class Routing implements DocumentListener {
+    private static final Duration YOUNG = Duration.ofSeconds(1);
+
+    private final OwnedClusters owned;
+    private final ClusterDocuments published;
+    private final LiveViews live;
+    private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
+
+    @Inject
+    Routing(OwnedClusters owned, ClusterDocuments published, LiveViews live) {
+        this.owned = owned;
+        this.published = published;
+        this.live = live;
+    }
+
+    @Override
+    public void changed(ClusterDocument document, boolean isOwned) {
+        changedAt.put(document.cluster(), System.nanoTime());
+    }
+
+    /** The cluster's record, if it is known here. */
+    Optional<ClusterDocument> document(String cluster) {
+        return Optional.ofNullable(owned.current().get(cluster))
+                .or(() -> Optional.ofNullable(published.current().get(cluster)));
+    }
+
+    Answer write(ClusterDocument document, String node) {
+        return RoutingRule.write(document, node, view(document, node));
+    }
+
+    Answer replica(ClusterDocument document, String node) {
+        return RoutingRule.replica(document, node, view(document, node));
+    }
+
+    Answer read(ClusterDocument document, String node) {
+        return RoutingRule.read(document, node, name -> view(document, name));
+    }
+
+    private Optional<NodeView> view(ClusterDocument document, String node) {
+        long changed = changedAt.getOrDefault(document.cluster(), Long.MIN_VALUE);
+        Duration sinceChange = changed == Long.MIN_VALUE ? YOUNG : Duration.ofNanos(System.nanoTime() - changed);
+        return live.latest(document.cluster(), node)
+                .filter(look -> look.age().compareTo(YOUNG) < 0)
+                .filter(look -> look.age().compareTo(sinceChange) < 0)
+                .map(Sighting::view);
+    }
+}

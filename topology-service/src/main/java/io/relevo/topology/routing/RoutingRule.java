@@ -1,0 +1,75 @@
+package io.relevo.topology.routing;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.ServiceState;
+import io.relevo.topology.decision.NodeView;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Whether a server may get clients: what is recorded says yes or no, and what the server itself says can only turn a yes
+ * into a no. A server that was not seen is judged by the record alone, so that routing goes on while looks fail. Pure.
+ */
+final class RoutingRule {
+    private RoutingRule() {}
+
+    /** Whether the server takes writes: the primary of a cluster in which no change of primary is under way. */
+    static Answer write(ClusterDocument document, String node, Optional<NodeView> view) {
+        if (document.phase() != Phase.STEADY) {
+            return Answer.no("the cluster is " + document.phase());
+        }
+        if (!node.equals(document.primary())) {
+            return Answer.no("the primary is " + document.primary());
+        }
+        boolean closed = seen(view).filter(ServerSnapshot::readOnly).isPresent();
+        return closed ? Answer.no("the primary is read-only at present") : Answer.yes("the primary");
+    }
+
+    /** Whether the server is a sound replica. */
+    static Answer replica(ClusterDocument document, String node, Optional<NodeView> view) {
+        NodeStatus status = document.node(node).map(Node::status).orElse(null);
+        if (node.equals(document.primary())) {
+            return Answer.no("it is the primary");
+        }
+        if (status != NodeStatus.ONLINE) {
+            return Answer.no("it is " + status);
+        }
+        boolean stopped = seen(view)
+                .filter(snapshot -> snapshot.receiver()
+                        .filter(receiver -> receiver.state() != ServiceState.OFF)
+                        .isEmpty())
+                .isPresent();
+        return stopped ? Answer.no("it receives nothing at present") : Answer.yes("a replica");
+    }
+
+    /** Whether the server may be read from: a sound replica, or the primary when there is no such replica. */
+    static Answer read(ClusterDocument document, String node, Function<String, Optional<NodeView>> views) {
+        if (!node.equals(document.primary())) {
+            return replica(document, node, views.apply(node));
+        }
+        boolean others = document.nodes().stream()
+                .map(Node::name)
+                .anyMatch(name -> replica(document, name, views.apply(name)).up());
+        return others ? Answer.no("there are replicas to read from") : write(document, node, views.apply(node));
+    }
+
+    private static Optional<ServerSnapshot> seen(Optional<NodeView> view) {
+        return view.flatMap(look ->
+                look instanceof NodeView.Seen(ServerSnapshot snapshot) ? Optional.of(snapshot) : Optional.empty());
+    }
+
+    /** Yes or no, and why. */
+    record Answer(boolean up, String reason) {
+        static Answer yes(String reason) {
+            return new Answer(true, reason);
+        }
+
+        static Answer no(String reason) {
+            return new Answer(false, reason);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.relevo.topology.routing;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** For each server of a cluster, by name, whether it gets writing clients and whether it gets reading ones. */
+record RoutingTable(Map<String, Roles> byNode) {
+
+    /** What a server is used for. */
+    record Roles(boolean write, boolean read) {}
+
+    RoutingTable {
+        byNode = Map.copyOf(byNode);
+    }
+
+    /** What the record alone says; what a server says of itself is weighed when a router asks. */
+    static RoutingTable of(ClusterDocument document) {
+        Map<String, Roles> roles = new TreeMap<>();
+        for (Node node : document.nodes()) {
+            roles.put(
+                    node.name(),
+                    new Roles(
+                            RoutingRule.write(document, node.name(), Optional.empty())
+                                    .up(),
+                            RoutingRule.read(document, node.name(), name -> Optional.empty())
+                                    .up()));
+        }
+        return new RoutingTable(roles);
+    }
+}

@@ -1,0 +1,37 @@
+package io.relevo.topology.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relevo.topology.routing.RoutingTable.Roles;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RouterCommandsTest {
+    private static final Roles WRITES = new Roles(true, false);
+    private static final Roles READS = new Roles(false, true);
+    private static final Roles NOTHING = new Roles(false, false);
+
+    private final RouterCommands commands = new RouterCommands("w", "r");
+
+    @Test
+    void everythingIsCutBeforeAnythingIsOpened() {
+        String line = commands.line(
+                new RoutingTable(Map.of("a", WRITES, "b", READS)), new RoutingTable(Map.of("a", NOTHING, "b", WRITES)));
+        assertThat(line)
+                .isEqualTo("set server w/a agent down; set server r/a agent down; shutdown sessions server w/a; "
+                        + "set server r/b agent down; set server w/b agent up");
+    }
+
+    @Test
+    void aRouterThatWasToldNothingYetIsToldEverything() {
+        assertThat(commands.line(null, new RoutingTable(Map.of("a", WRITES, "b", READS))))
+                .isEqualTo("set server r/a agent down; set server w/b agent down; "
+                        + "set server w/a agent up; set server r/b agent up");
+    }
+
+    @Test
+    void sessionsAreEndedOnlyOnAServerThatHadWriters() {
+        assertThat(commands.line(new RoutingTable(Map.of("a", READS)), new RoutingTable(Map.of("a", NOTHING))))
+                .doesNotContain("shutdown sessions");
+    }
+}

@@ -1,0 +1,135 @@
+package io.relevo.topology.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterSettings;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.ReceiverStatus;
+import io.relevo.mysql.snapshot.SemiSyncStatus;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.ServerVersion;
+import io.relevo.mysql.snapshot.ServiceState;
+import io.relevo.topology.decision.NodeView;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RoutingRuleTest {
+    private static final Optional<NodeView> UNLOOKED = Optional.empty();
+    private static final Optional<NodeView> SILENT = Optional.of(new NodeView.Unseen(FailureKind.TIMED_OUT));
+
+    private static ClusterDocument document(Phase phase, String primary, NodeStatus replica) {
+        return new ClusterDocument(
+                "c",
+                3,
+                9,
+                phase,
+                primary,
+                ClusterSettings.lossless(),
+                Durability.LOSSLESS,
+                List.of(),
+                List.of(
+                        new Node("p", "h", 1, "u1", NodeStatus.ONLINE, false),
+                        new Node("r", "h", 2, "u2", replica, false)),
+                null,
+                null,
+                null);
+    }
+
+    private static Optional<NodeView> view(boolean readOnly, ServiceState receiver) {
+        Optional<ReceiverStatus> status = Optional.ofNullable(receiver)
+                .map(state -> new ReceiverStatus("h", 1, "u1", state, GtidSet.empty(), 1, "", 0, true));
+        return Optional.of(new NodeView.Seen(new ServerSnapshot(
+                "u",
+                1,
+                ServerVersion.parse("9.7.4"),
+                readOnly,
+                readOnly,
+                true,
+                true,
+                GtidSet.empty(),
+                GtidSet.empty(),
+                status,
+                Optional.empty(),
+                new SemiSyncStatus(true, true, false, false, 0, 0, false))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void writesGoToThePrimaryOfAClusterAtRestOnly(Phase phase) {
+        assertThat(RoutingRule.write(document(phase, "p", NodeStatus.ONLINE), "p", UNLOOKED)
+                        .up())
+                .isEqualTo(phase == Phase.STEADY);
+    }
+
+    @Test
+    void writesGoToNobodyElse() {
+        assertThat(RoutingRule.write(document(Phase.STEADY, "p", NodeStatus.ONLINE), "r", UNLOOKED)
+                        .up())
+                .isFalse();
+    }
+
+    @Test
+    void aPrimaryThatSaysItIsReadOnlyGetsNoWrites() {
+        assertThat(RoutingRule.write(document(Phase.STEADY, "p", NodeStatus.ONLINE), "p", view(true, null))
+                        .up())
+                .isFalse();
+    }
+
+    @Test
+    void aPrimaryThatWasNotSeenIsJudgedByTheRecord() {
+        assertThat(RoutingRule.write(document(Phase.STEADY, "p", NodeStatus.ONLINE), "p", SILENT)
+                        .up())
+                .isTrue();
+    }
+
+    static Stream<Arguments> replicas() {
+        return Stream.of(
+                Arguments.of(NodeStatus.ONLINE, UNLOOKED, true),
+                Arguments.of(NodeStatus.ONLINE, SILENT, true),
+                Arguments.of(NodeStatus.ONLINE, view(true, ServiceState.ON), true),
+                Arguments.of(NodeStatus.ONLINE, view(true, ServiceState.CONNECTING), true),
+                Arguments.of(NodeStatus.ONLINE, view(true, ServiceState.OFF), false),
+                Arguments.of(NodeStatus.ONLINE, view(true, null), false),
+                Arguments.of(NodeStatus.DOWN, view(true, ServiceState.ON), false),
+                Arguments.of(NodeStatus.RETURNED, view(true, ServiceState.ON), false),
+                Arguments.of(NodeStatus.RESYNCING, view(true, ServiceState.ON), false),
+                Arguments.of(NodeStatus.RESYNC_FAILED, view(true, ServiceState.ON), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("replicas")
+    void readsGoToSoundReplicas(NodeStatus status, Optional<NodeView> view, boolean up) {
+        assertThat(RoutingRule.read(document(Phase.STEADY, "p", status), "r", name -> view)
+                        .up())
+                .isEqualTo(up);
+    }
+
+    @Test
+    void theReplicasAreReadFromDuringAFailoverToo() {
+        assertThat(RoutingRule.read(document(Phase.FAILING_OVER, null, NodeStatus.ONLINE), "r", name -> UNLOOKED)
+                        .up())
+                .isTrue();
+    }
+
+    @Test
+    void thePrimaryIsReadFromWhenThereIsNoSoundReplica() {
+        assertThat(RoutingRule.read(document(Phase.STEADY, "p", NodeStatus.DOWN), "p", name -> UNLOOKED)
+                        .up())
+                .isTrue();
+        assertThat(RoutingRule.read(document(Phase.STEADY, "p", NodeStatus.ONLINE), "p", name -> UNLOOKED)
+                        .up())
+                .isFalse();
+    }
+}
