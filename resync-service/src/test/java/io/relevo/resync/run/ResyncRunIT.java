@@ -11,16 +11,13 @@ import io.relevo.events.ResyncEvent.ResyncCompleted;
 import io.relevo.events.ResyncEvent.ResyncFailed;
 import io.relevo.events.ResyncEvent.ResyncStarted;
 import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.resync.MySqlBinlogProgram;
 import io.relevo.resync.TestCluster;
 import io.relevo.resync.run.ResyncRun.Outcome;
-import io.relevo.sandbox.Progress;
-import io.relevo.sandbox.mysql.MySqlInstallation;
-import io.relevo.sandbox.storage.RelevoHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +112,7 @@ class ResyncRunIT {
                         line -> assertThat(line)
                                 .contains("\"kind\":\"delete\"")
                                 .contains("\"before\":{\"id\":10,\"what\":\"errant\"},\"after\":null"));
-        assertThat(gtidsByMySqlBinlog(Path.of(saved.rawFile()))).isEqualTo(errant);
+        assertThat(MySqlBinlogProgram.gtids(Path.of(saved.rawFile()))).isEqualTo(errant);
         assertSoundReplica();
     }
 
@@ -318,21 +315,5 @@ class ResyncRunIT {
         } catch (io.relevo.mysql.connection.MySqlFailure failure) {
             throw new AssertionError(failure);
         }
-    }
-
-    private static GtidSet gtidsByMySqlBinlog(Path file) throws Exception {
-        Path program = MySqlInstallation.locateOrFetch(RelevoHome.locate(), Progress.to(System.err))
-                .mysqlbinlog();
-        Process process = new ProcessBuilder(
-                        program.toString(), "--no-defaults", "--verify-binlog-checksum", file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(text).isZero();
-        return text.lines()
-                .filter(line -> line.startsWith("SET @@SESSION.GTID_NEXT= '") && !line.contains("AUTOMATIC"))
-                .map(line -> GtidSet.parse(line.split("'", -1)[1]))
-                .reduce(GtidSet.empty(), GtidSet::union);
     }
 }
