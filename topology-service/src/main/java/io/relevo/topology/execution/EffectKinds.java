@@ -1,0 +1,69 @@
+package io.relevo.topology.execution;
+
+import io.relevo.events.OperationStep;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.topology.decision.Effect;
+import io.relevo.topology.decision.Input;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Who does which effect. */
+final class EffectKinds {
+    private final ClosingWrites closingWrites;
+    private final Freezing freezing;
+    private final Draining draining = new Draining();
+    private final Attaching attaching;
+    private final EffectWork<Effect.Open> opening = Opening.candidate();
+    private final EffectWork<Effect.Reopen> reopening = Opening.oldPrimary();
+    private final Fencing fencing;
+    private final Following following;
+    private final AdjustingSemiSync adjusting = new AdjustingSemiSync();
+
+    EffectKinds(StepTimes times, Closing closing, Turning turning) {
+        this.closingWrites = new ClosingWrites(times, closing);
+        this.freezing = new Freezing(closing);
+        this.attaching = new Attaching(turning);
+        this.fencing = new Fencing(closing);
+        this.following = new Following(turning);
+    }
+
+    Optional<Input> run(Effect effect, Site site) throws MySqlFailure, EffectAbandoned {
+        return switch (effect) {
+            case Effect.CloseWrites close -> closingWrites.run(close, site);
+            case Effect.Freeze freeze -> freezing.run(freeze, site);
+            case Effect.Drain drain -> draining.run(drain, site);
+            case Effect.Attach attach -> attaching.run(attach, site);
+            case Effect.Open open -> opening.run(open, site);
+            case Effect.Reopen reopen -> reopening.run(reopen, site);
+            case Effect.Fence fence -> fencing.run(fence, site);
+            case Effect.Follow follow -> following.run(follow, site);
+            case Effect.AdjustSemiSync adjust -> adjusting.run(adjust, site);
+        };
+    }
+
+    Duration limit(Effect effect) {
+        return switch (effect) {
+            case Effect.CloseWrites close -> closingWrites.limit(close);
+            case Effect.Freeze freeze -> freezing.limit(freeze);
+            case Effect.Drain drain -> draining.limit(drain);
+            case Effect.Attach attach -> attaching.limit(attach);
+            case Effect.Open open -> opening.limit(open);
+            case Effect.Reopen reopen -> reopening.limit(reopen);
+            case Effect.Fence fence -> fencing.limit(fence);
+            case Effect.Follow follow -> following.limit(follow);
+            case Effect.AdjustSemiSync adjust -> adjusting.limit(adjust);
+        };
+    }
+
+    /** The step of an operation that an effect does. */
+    static OperationStep step(Effect.OfOperation effect) {
+        return switch (effect) {
+            case Effect.CloseWrites close -> OperationStep.CLOSE;
+            case Effect.Freeze freeze -> OperationStep.FREEZE;
+            case Effect.Drain drain -> OperationStep.DRAIN;
+            case Effect.Attach attach -> OperationStep.ATTACH;
+            case Effect.Open open -> OperationStep.OPEN;
+            case Effect.Reopen reopen -> OperationStep.UNDO;
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.relevo.topology.execution;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.mysql.connection.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** One kept connection to each server of the owned clusters, opened before it is needed. Thread-safe. */
+final class ServerSessions implements AutoCloseable {
+    private static final Duration CARE = Duration.ofSeconds(5);
+
+    private final ConnectionSource source;
+    private final Map<Endpoint, WarmSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, List<Node>> clusters = new ConcurrentHashMap<>();
+    private final Semaphore nudges = new Semaphore(0);
+    private final Thread keeper;
+    private volatile boolean closed;
+
+    private ServerSessions(ConnectionSource source) {
+        this.source = source;
+        this.keeper = Thread.ofVirtual().name("relevo-sessions").unstarted(this::keepWarm);
+    }
+
+    /** Keeps connections warm until closed. */
+    static ServerSessions start(ConnectionSource source) {
+        ServerSessions sessions = new ServerSessions(source);
+        sessions.keeper.start();
+        return sessions;
+    }
+
+    WarmSession of(Endpoint endpoint) {
+        return sessions.computeIfAbsent(endpoint, unused -> new WarmSession(endpoint, source));
+    }
+
+    /** Opens connections to the servers of this cluster soon; those to servers that left it are closed. */
+    void keep(ClusterDocument document) {
+        if (!document.nodes().equals(clusters.put(document.cluster(), document.nodes()))) {
+            wanted().forEach(this::of);
+            closeUnwanted();
+            nudges.release();
+        }
+    }
+
+    void forget(String cluster) {
+        clusters.remove(cluster);
+        closeUnwanted();
+    }
+
+    private void closeUnwanted() {
+        Set<Endpoint> wanted = wanted();
+        for (Endpoint endpoint : Set.copyOf(sessions.keySet())) {
+            if (!wanted.contains(endpoint)) {
+                close(sessions.remove(endpoint));
+            }
+        }
+    }
+
+    private Set<Endpoint> wanted() {
+        return clusters.values().stream()
+                .flatMap(List::stream)
+                .map(node -> new Endpoint(node.host(), node.port()))
+                .collect(Collectors.toSet());
+    }
+
+    private static void close(WarmSession session) {
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    private void keepWarm() {
+        try {
+            while (!closed) {
+                sessions.values()
+                        .forEach(session ->
+                                Thread.ofVirtual().name("relevo-session").start(session::warm));
+                if (nudges.tryAcquire(CARE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    nudges.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        keeper.interrupt();
+        clusters.clear();
+        closeUnwanted();
+    }
+}

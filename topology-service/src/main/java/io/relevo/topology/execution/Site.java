@@ -1,0 +1,99 @@
+package io.relevo.topology.execution;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.mysql.connection.Endpoint;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.SnapshotReader;
+import io.relevo.topology.ownership.Authority;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where one effect works: the servers of its cluster, reached over kept connections, and the right to change them.
+ * Thread-safe; an effect may work on several servers at once.
+ */
+final class Site {
+    private final ClusterDocument document;
+    private final Authority authority;
+    private final ServerSessions sessions;
+    private final Set<MySqlConnection> inUse = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
+
+    Site(ClusterDocument document, Authority authority, ServerSessions sessions) {
+        this.document = document;
+        this.authority = authority;
+        this.sessions = sessions;
+    }
+
+    String cluster() {
+        return document.cluster();
+    }
+
+    Endpoint endpoint(String node) throws EffectAbandoned {
+        Node known = node(node);
+        return new Endpoint(known.host(), known.port());
+    }
+
+    private Node node(String name) throws EffectAbandoned {
+        return document.node(name).orElseThrow(() -> new EffectAbandoned("the cluster has no server " + name));
+    }
+
+    /** To be called immediately before each statement that changes a server. */
+    void proceed() throws EffectAbandoned {
+        if (ended) {
+            throw new EffectAbandoned("it is not wanted any more");
+        }
+        if (!authority.holds()) {
+            throw new EffectAbandoned("ownership of the cluster at this epoch is not proven");
+        }
+    }
+
+    /** Works on a server; whatever waits for it does so until the deadline at the most. */
+    <T> T on(String node, Deadline deadline, ServerWork<T> work) throws MySqlFailure, EffectAbandoned {
+        return sessions.of(endpoint(node)).use(deadline, connection -> tracked(connection, work));
+    }
+
+    private <T> T tracked(MySqlConnection connection, ServerWork<T> work) throws MySqlFailure, EffectAbandoned {
+        inUse.add(connection);
+        try {
+            if (ended) {
+                throw new EffectAbandoned("it is not wanted any more");
+            }
+            return work.on(connection);
+        } finally {
+            inUse.remove(connection);
+        }
+    }
+
+    /** Reads a server, and fails when it is another one than was registered under this name. */
+    ServerSnapshot read(String node, MySqlConnection connection) throws MySqlFailure, EffectAbandoned {
+        ServerSnapshot snapshot = SnapshotReader.read(connection);
+        String registered = node(node).serverUuid();
+        if (registered != null && !registered.equalsIgnoreCase(snapshot.serverUuid())) {
+            throw new MySqlFailure(
+                    connection.endpoint(),
+                    FailureKind.SERVER_ERROR,
+                    "server " + snapshot.serverUuid() + " answers instead of " + node + ", which is " + registered);
+        }
+        return snapshot;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Nothing is begun here any more; what runs goes on to its next statement. */
+    void end() {
+        ended = true;
+    }
+
+    /** Ends also what waits for a server now. */
+    void abort() {
+        end();
+        inUse.forEach(MySqlConnection::abort);
+    }
+}

@@ -1,0 +1,76 @@
+package io.relevo.topology.execution;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.relevo.events.OperationStep;
+import io.relevo.runtime.metrics.MetricNames;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How long the steps of the latest operations took, as far as this process did them. In memory only: what an earlier
+ * owner did is not known. Thread-safe.
+ */
+final class StepTimes {
+    private static final int KEPT = 200;
+
+    private final Map<String, Times> operations = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Times> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    private final MeterRegistry registry;
+
+    StepTimes(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The step of the operation ended well after this time; a step done again keeps its first time. */
+    void took(String operation, OperationStep step, Duration time) {
+        of(operation).millis.putIfAbsent(step.name(), time.toMillis());
+        registry.timer(MetricNames.OPERATION_STEP, MetricNames.STEP, step.name())
+                .record(time);
+    }
+
+    /** The primary is about to be closed for the operation. */
+    void writesClosing(String operation) {
+        of(operation).closing();
+    }
+
+    /** By name of the step. */
+    Map<String, Long> millis(String operation) {
+        return new TreeMap<>(of(operation).millis);
+    }
+
+    /** Since the primary was about to be closed; 0 when this process did not close it. */
+    long writesClosedMillis(String operation) {
+        return of(operation).closedMillis();
+    }
+
+    private Times of(String operation) {
+        return operations.computeIfAbsent(operation, unused -> new Times());
+    }
+
+    private static final class Times {
+        private final Map<String, Long> millis = Collections.synchronizedMap(new TreeMap<>());
+        private boolean closed;
+        private long closedAt;
+
+        private synchronized void closing() {
+            if (!closed) {
+                closed = true;
+                closedAt = System.nanoTime();
+            }
+        }
+
+        private synchronized long closedMillis() {
+            return closed ? Duration.ofNanos(System.nanoTime() - closedAt).toMillis() : 0;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.relevo.topology.execution;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Operation;
+import io.relevo.topology.decision.Effect;
+
+/** Whether an effect that was once decided still belongs to the state of its cluster. Pure. */
+final class Wanted {
+    private Wanted() {}
+
+    static boolean by(ClusterDocument document, Effect effect) {
+        return switch (effect) {
+            case Effect.OfOperation step -> isPresentStep(document, step);
+            case Effect.Fence fence -> fence.epoch() == document.epoch();
+            case Effect.Follow follow -> follow.epoch() == document.epoch();
+            case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch();
+        };
+    }
+
+    private static boolean isPresentStep(ClusterDocument document, Effect.OfOperation step) {
+        Operation operation = document.operation();
+        return operation != null
+                && operation.id().equals(step.operation())
+                && operation.step() == EffectKinds.step(step)
+                && document.epoch() == step.epoch();
+    }
+}
