@@ -214,7 +214,15 @@ final class GroupMember implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
-            assigned.addAll(numbers(partitions));
+            for (Integer partition : numbers(partitions)) {
+                if (consumer.assignment().containsAll(logs(partition))) {
+                    assigned.add(partition);
+                } else {
+                    LOG.warnf(
+                            "Partition %d is left alone: %s and %s must both exist and have the same number of partitions",
+                            partition, Topic.EVENTS.topicName(), Topic.COMMANDS.topicName());
+                }
+            }
             changes.assigned(assigned());
         }
 

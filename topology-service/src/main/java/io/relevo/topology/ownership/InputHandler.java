@@ -2,6 +2,8 @@ package io.relevo.topology.ownership;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.EventEnvelope;
+import io.relevo.events.MembershipFact.NodeStateChanged;
+import io.relevo.events.OperationStepStarted;
 import io.relevo.events.TopologyFact;
 import io.relevo.runtime.kafka.Cause;
 import io.relevo.runtime.kafka.CommitFailure;
@@ -113,12 +115,22 @@ final class InputHandler {
                 .facts()
                 .forEach(fact -> LOG.infof(
                         "Recorded %s cluster=%s epoch=%d phase=%s primary=%s operation=%s",
-                        fact.getClass().getSimpleName(),
+                        name(fact),
                         after.cluster(),
                         after.epoch(),
                         after.phase(),
                         after.primary(),
                         FactOperation.of(fact).orElse("-")));
+    }
+
+    private static String name(TopologyFact fact) {
+        String type = fact.getClass().getSimpleName();
+        return switch (fact) {
+            case OperationStepStarted started -> type + " step=" + started.step() + " candidate=" + started.candidate();
+            case NodeStateChanged changed ->
+                type + " node=" + changed.node() + " from=" + changed.from() + " to=" + changed.to();
+            default -> type;
+        };
     }
 
     private record Step(Decision decision, ClusterDocument after) {}

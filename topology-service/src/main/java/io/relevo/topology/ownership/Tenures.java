@@ -113,7 +113,9 @@ final class Tenures implements GroupMember.Changes {
             member.prove();
             opener.fence(missing, threads).forEach((partition, fenced) -> open(partition, fenced, member, reader));
         } catch (KafkaException failure) {
-            missing.stream().filter(partition -> !held.containsKey(partition)).forEach(partition -> fail(partition, failure));
+            missing.stream()
+                    .filter(partition -> !held.containsKey(partition))
+                    .forEach(partition -> fail(partition, failure));
         }
     }
 
