@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DetectionIT {
 
     private static final Logger LOG = Logger.getLogger(DetectionIT.class);
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     private static ReplicatedServers servers;
     private LabWatch watch;
@@ -83,14 +83,15 @@ class DetectionIT {
             watch.awaitAllSeen();
             watch.said().clear();
         }
-        assertThat(median(millis)).isLessThan(250);
+        // Far more than on an idle machine, where it is about 100 ms; far less than any interval of probes.
+        assertThat(median(millis)).isLessThan(450);
     }
 
     @Test
     void f1_a_killed_primary_that_ran_ahead_of_its_replicas_is_down_when_they_have_caught_up() throws Exception {
         servers.asynchronous();
         try (Load load = Load.start(servers.servers(), 8)) {
-            await().until(() -> load.written() > 2000);
+            await().until(() -> load.written() > 500);
             long killed = System.nanoTime();
             servers.primary().kill();
             PrimaryDown down = awaitPrimaryDown();

@@ -55,6 +55,11 @@ class WatcherServiceIT {
                     .until(() -> !said(broker, PrimaryBack.class).isEmpty());
             assertThat(service.get("/q/metrics"))
                     .contains("relevo_probe_seconds", "relevo_verdicts_total", "relevo_node_up");
+            assertThat(service.log())
+                    .contains(
+                            "watching cluster=lab nodes=3",
+                            "primary down cluster=lab node=mysql-1 epoch=7 rule=refused-")
+                    .doesNotContain("WARN", "ERROR");
             assertThat(service.residentMegabytes()).isLessThan(250);
         }
     }

@@ -23,10 +23,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, int port, Path log) {
         this.process = process;
+        this.log = log;
         this.port = port;
     }
 
@@ -48,8 +50,10 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("RELEVO_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         builder.environment().put("RELEVO_WATCH_USER", account.user());
         builder.environment().put("RELEVO_WATCH_PASSWORD_FILE", password.toString());
-        builder.inheritIO();
-        return new ServiceProcess(builder.start(), port);
+        builder.redirectErrorStream(true);
+        Path log = directory.resolve("watcher.log");
+        builder.redirectOutput(log.toFile());
+        return new ServiceProcess(builder.start(), port, log);
     }
 
     /** The HTTP status of a path; 0 as long as nothing answers. */
@@ -64,6 +68,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     public String get(String path) throws IOException, InterruptedException {
         return request(path).body();
+    }
+
+    /** What it wrote to its log so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
     }
 
     public long residentMegabytes() throws IOException {
