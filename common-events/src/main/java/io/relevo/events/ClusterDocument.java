@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param acknowledgers every server that may have acknowledged a write in the present epoch
  * @param operation what is under way or held up, or null
  * @param request a switchover that was asked for and not begun, or null
- * @param refusal why the cluster has no primary, or why the last failback was given up; null when all is well
+ * @param failbacksUndone how many times in a row a failback had to be undone; at three it is left to the operator until a
+ *     server's standing changes
+ * @param refusal why the cluster has no primary, or why the last switchover was undone; null when all is well
  */
 public record ClusterDocument(
         String cluster,
@@ -27,12 +29,43 @@ public record ClusterDocument(
         List<Node> nodes,
         Operation operation,
         SwitchoverRequest request,
+        int failbacksUndone,
         String refusal)
         implements Payload {
 
     public ClusterDocument {
         acknowledgers = List.copyOf(acknowledgers);
         nodes = List.copyOf(nodes);
+    }
+
+    /** A document without undone failbacks. */
+    public ClusterDocument(
+            String cluster,
+            long epoch,
+            long version,
+            Phase phase,
+            String primary,
+            ClusterSettings settings,
+            Durability durability,
+            List<String> acknowledgers,
+            List<Node> nodes,
+            Operation operation,
+            SwitchoverRequest request,
+            String refusal) {
+        this(
+                cluster,
+                epoch,
+                version,
+                phase,
+                primary,
+                settings,
+                durability,
+                acknowledgers,
+                nodes,
+                operation,
+                request,
+                0,
+                refusal);
     }
 
     /** What the cluster as a whole is doing. */

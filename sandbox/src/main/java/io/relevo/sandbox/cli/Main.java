@@ -1,5 +1,6 @@
 package io.relevo.sandbox.cli;
 
+import io.relevo.sandbox.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "relevo",
         mixinStandardHelpOptions = true,
-        subcommands = {SandboxCommand.class})
+        subcommands = {DemoCommand.class, SandboxCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

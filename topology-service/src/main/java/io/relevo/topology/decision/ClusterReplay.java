@@ -88,6 +88,7 @@ public final class ClusterReplay {
                         .toList(),
                 null,
                 null,
+                0,
                 null);
     }
 
@@ -126,6 +127,7 @@ public final class ClusterReplay {
         boolean former = changed.to() != NodeStatus.ONLINE
                 && state.node(changed.node()).map(Node::formerPrimary).orElse(false);
         draft.status(changed.node(), changed.to(), former);
+        draft.failbacksUndone(0);
         if (state.phase() == Phase.STEADY) {
             draft.refusal(null);
         }
@@ -194,9 +196,14 @@ public final class ClusterReplay {
             case SwitchoverRequested requested ->
                 draft.request(new SwitchoverRequest(requested.operation(), requested.to(), requested.requestedBy()));
             case SwitchoverStarted started -> switchoverStarted(draft, started);
-            case SwitchoverCompleted completed -> opened(draft, completed.primary());
+            case SwitchoverCompleted completed -> {
+                opened(draft, completed.primary());
+                draft.failbacksUndone(0);
+            }
             case SwitchoverUndone undone -> {
                 opened(draft, undone.primary());
+                boolean failback = state.operation().cause().equals(SwitchoverRules.FAILBACK);
+                draft.failbacksUndone(failback ? state.failbacksUndone() + 1 : state.failbacksUndone());
                 draft.refusal("switchover undone in step " + undone.step() + ": " + undone.reason());
             }
             case SwitchoverRefused refused -> {

@@ -25,6 +25,7 @@ final class DocumentDraft {
     private final List<Node> nodes;
     private Operation operation;
     private SwitchoverRequest request;
+    private int failbacksUndone;
     private String refusal;
 
     DocumentDraft(ClusterDocument before) {
@@ -38,6 +39,7 @@ final class DocumentDraft {
         this.nodes = new ArrayList<>(before.nodes());
         this.operation = before.operation();
         this.request = before.request();
+        this.failbacksUndone = before.failbacksUndone();
         this.refusal = before.refusal();
     }
 
@@ -90,6 +92,11 @@ final class DocumentDraft {
 
     DocumentDraft request(SwitchoverRequest newRequest) {
         this.request = newRequest;
+        return this;
+    }
+
+    DocumentDraft failbacksUndone(int number) {
+        this.failbacksUndone = number;
         return this;
     }
 
@@ -148,6 +155,7 @@ final class DocumentDraft {
                 nodes,
                 operation,
                 request,
+                failbacksUndone,
                 refusal);
     }
 }

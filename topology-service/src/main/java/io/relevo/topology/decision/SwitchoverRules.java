@@ -22,8 +22,13 @@ import java.util.function.Supplier;
  * failback is a switchover that the cluster's owner asked for in advance. Pure.
  */
 final class SwitchoverRules {
-    /** A candidate this many transactions behind catches up well within the time that writes may be closed. */
-    private static final long READY_WITHIN_TRANSACTIONS = 2_000;
+    /** Why a switchover begins when the owner's policy wants it. */
+    static final String FAILBACK = "failback";
+
+    /** A candidate this many transactions behind catches up in a moment, even on a slow disk. */
+    private static final long READY_WITHIN_TRANSACTIONS = 200;
+
+    private static final int MOST_FAILBACKS_UNDONE = 3;
 
     private SwitchoverRules() {}
 
@@ -67,7 +72,7 @@ final class SwitchoverRules {
         } else if (failbackIsWanted(state)) {
             String preferred = state.settings().preferredPrimary();
             if (unready(state, views, primary, preferred).isEmpty()) {
-                start(ruling, new SwitchoverRequest(ids.get(), preferred, "failback policy"), "failback");
+                start(ruling, new SwitchoverRequest(ids.get(), preferred, "failback policy"), FAILBACK);
             }
         }
     }
@@ -87,7 +92,7 @@ final class SwitchoverRules {
         return state.settings().failback() == Failback.AUTO
                 && preferred != null
                 && !preferred.equals(state.primary())
-                && state.refusal() == null
+                && state.failbacksUndone() < MOST_FAILBACKS_UNDONE
                 && state.durability() != Durability.DEGRADED
                 && state.node(preferred)
                         .filter(node -> node.status() == NodeStatus.ONLINE)

@@ -133,18 +133,25 @@ class SwitchoverDecisionTest {
     }
 
     @Test
-    void aFailbackThatWasUndoneIsNotTriedAgainAtEveryLook() {
+    void aFailbackThatIsUndoneIsTriedThreeTimesAndThenLeftToTheOperator() {
         Stage auto = Stage.steady(Stage.with(Failback.AUTO), "one", "two", "three");
         auto.ask("two").look().closed(DATA + "1-140").drained().attached(2).opened();
         auto.servers.server("one").readOnly().executed(DATA + "1-140").follows("two");
         auto.servers.server("two").writable().executed(DATA + "1-140").semiSync(1, 2);
         auto.servers.server("three").follows("two").executed(DATA + "1-140");
-        auto.look();
-        auto.play(new Input.StepFailed(
-                auto.operation(), (Effect.OfOperation) auto.effects().getFirst(), FailureKind.TIMED_OUT, "held up"));
-        auto.opened();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            auto.look();
+            assertThat(auto.lastFact(SwitchoverStarted.class).to()).isEqualTo("one");
+            auto.play(new Input.StepFailed(
+                    auto.operation(),
+                    (Effect.OfOperation) auto.effects().getFirst(),
+                    FailureKind.TIMED_OUT,
+                    "held up"));
+            auto.opened();
+        }
         int facts = auto.facts.size();
         auto.look().look();
         assertThat(auto.facts).hasSize(facts);
+        assertThat(auto.state().refusal()).contains("undone");
     }
 }
