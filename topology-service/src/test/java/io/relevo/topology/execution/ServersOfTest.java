@@ -192,8 +192,11 @@ final class ServersOfTest implements AutoCloseable {
     }
 
     Connection client(String node) throws SQLException {
-        Credentials application = servers.accounts().application();
-        return DriverManager.getConnection(servers.node(node).jdbcUrl(), application.user(), application.password());
+        return connect(node, servers.accounts().application());
+    }
+
+    Connection connect(String node, Credentials account) throws SQLException {
+        return DriverManager.getConnection(servers.node(node).jdbcUrl(), account.user(), account.password());
     }
 
     @Override
