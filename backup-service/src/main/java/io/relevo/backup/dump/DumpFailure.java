@@ -36,7 +36,6 @@ public final class DumpFailure extends Exception {
 
     /** The parts of a dump, as events name them. */
     public enum Step {
-        CONNECT,
         SNAPSHOT,
         SCHEMA,
         DATA,

@@ -107,14 +107,14 @@ public final class Dumper {
     private DumpFailure failed(Step step, MySqlFailure failure) {
         return abort.requested()
                 .map(reason -> DumpFailure.sourceLost(step, reason, failure))
-                .orElseGet(() -> classified(step, failure));
+                .orElseGet(() -> classified(step, "", failure));
     }
 
     /** A refused privilege or definition is the same elsewhere; a server that does not answer is not. */
-    static DumpFailure classified(Step step, MySqlFailure failure) {
+    static DumpFailure classified(Step step, String where, MySqlFailure failure) {
         boolean lost = failure.kind().retryable() || failure.kind() == FailureKind.READ_ONLY;
         return lost
-                ? DumpFailure.sourceLost(step, failure.getMessage(), failure)
-                : DumpFailure.of(step, failure.getMessage(), failure);
+                ? DumpFailure.sourceLost(step, where + failure.getMessage(), failure)
+                : DumpFailure.of(step, where + failure.getMessage(), failure);
     }
 }

@@ -8,6 +8,7 @@ import io.relevo.mysql.connection.MySqlFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +25,7 @@ final class TableDumps {
     private final DumpSettings settings;
     private final Abort abort;
     private final BlockingQueue<Session> free;
-    private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
+    private final AtomicReference<DumpFailure> firstFailure = new AtomicReference<>();
 
     TableDumps(ConsistentSnapshot snapshot, BackupSpace space, DumpSettings settings, Abort abort) {
         this.snapshot = snapshot;
@@ -47,12 +48,12 @@ final class TableDumps {
         }
     }
 
-    private TableEntry dump(TableDescription table, String prefix)
-            throws MySqlFailure, IOException, InterruptedException {
+    private TableEntry dump(TableDescription table, String prefix) throws DumpFailure, InterruptedException {
         Session reader = free.take();
         try {
             return TableDump.run(table, reader, space, settings, prefix);
-        } catch (MySqlFailure | IOException | RuntimeException failure) {
+        } catch (MySqlFailure | IOException | RuntimeException | OutOfMemoryError cause) {
+            DumpFailure failure = failed(table, cause);
             if (firstFailure.compareAndSet(null, failure)) {
                 snapshot.abort();
             }
@@ -71,7 +72,8 @@ final class TableDumps {
             return entries;
         } catch (ExecutionException failure) {
             workers.shutdownNow();
-            throw failed(firstFailure.get() == null ? failure.getCause() : firstFailure.get());
+            throw Optional.ofNullable(firstFailure.get())
+                    .orElseGet(() -> DumpFailure.of(Step.DATA, "a defect: " + failure.getCause(), failure));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             workers.shutdownNow();
@@ -80,14 +82,20 @@ final class TableDumps {
         }
     }
 
-    private DumpFailure failed(Throwable cause) {
+    private DumpFailure failed(TableDescription table, Throwable cause) {
+        String name = "table %s.%s: ".formatted(table.schema(), table.name());
         if (abort.requested().isPresent()) {
             return DumpFailure.sourceLost(Step.DATA, abort.requested().get(), cause);
         }
         return switch (cause) {
-            case MySqlFailure failure -> Dumper.classified(Step.DATA, failure);
-            case IOException failure -> DumpFailure.of(Step.STORE, String.valueOf(failure.getMessage()), failure);
-            default -> DumpFailure.of(Step.DATA, "a defect: " + cause, cause);
+            case MySqlFailure failure -> Dumper.classified(Step.DATA, name, failure);
+            case IOException failure -> DumpFailure.of(Step.STORE, name + failure.getMessage(), failure);
+            case OutOfMemoryError failure ->
+                DumpFailure.of(
+                        Step.DATA,
+                        name + "a row is too large for the memory of the backup service; give it more with -Xmx",
+                        failure);
+            default -> DumpFailure.of(Step.DATA, name + "a defect: " + cause, cause);
         };
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,7 @@ public final class BackupRuns implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BackupRuns.class);
     private static final Duration OTHER_SOURCE = Duration.ofSeconds(60);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final ClusterDocuments clusters;
@@ -160,5 +162,12 @@ public final class BackupRuns implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("backups still running after %s are told at the next start", CLOSING);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
