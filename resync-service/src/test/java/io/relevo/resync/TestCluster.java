@@ -103,11 +103,16 @@ public final class TestCluster implements AutoCloseable {
 
     /** Opens a replica that has all its source had, and lets the other one follow it. */
     public void promote(String winner, String other) throws MySqlFailure {
+        promoteAlone(winner);
+        follow(other, winner);
+    }
+
+    /** Opens a replica that has all its source had. */
+    public void promoteAlone(String winner) throws MySqlFailure {
         try (MySqlConnection root = root(winner)) {
             new ReplicationControl(root).forgetSource();
             new WriteControl(root).open();
         }
-        follow(other, winner);
     }
 
     public GtidSet executed(String name) throws MySqlFailure {

@@ -6,8 +6,10 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.control.SemiSyncControl;
+import io.relevo.mysql.control.UnappliedTransactions;
 import io.relevo.mysql.control.WriteControl;
 import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.ApplierStatus;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.resync.classify.Assessment;
@@ -122,15 +124,25 @@ public final class Steps {
 
     CatchUp.Result rejoin(MySqlConnection server, Node primary, GtidSet target, Fence fence)
             throws StepFailure, Superseded {
-        in(Step.REJOIN, () -> {
+        try {
             rejoin.follow(server, Servers.endpoint(primary));
-            return server;
-        });
+        } catch (UnappliedTransactions stuck) {
+            return new CatchUp.Result.Broken(CatchUp.Part.APPLIER, applierError(server));
+        } catch (MySqlFailure failure) {
+            throw StepFailure.of(Step.REJOIN, failure);
+        }
         try {
             return rejoin.catchUp(server, target, fence::check);
         } catch (MySqlFailure failure) {
             throw StepFailure.of(Step.CATCH_UP, failure);
         }
+    }
+
+    private static int applierError(MySqlConnection server) throws StepFailure {
+        return in(Step.REJOIN, () -> SnapshotReader.read(server))
+                .applier()
+                .map(ApplierStatus::lastErrorNumber)
+                .orElse(0);
     }
 
     void rebuild(MySqlConnection server, String id, Situation situation, Fence fence) throws StepFailure, Superseded {

@@ -10,7 +10,8 @@ class CharacterSetsTest {
 
     @Test
     void textIsDecodedByItsCharacterSet() {
-        assertThat(CharacterSets.decode(new byte[] {(byte) 0xE9}, Optional.of("latin1"))).contains("é");
+        assertThat(CharacterSets.decode(new byte[] {(byte) 0xE9}, Optional.of("latin1")))
+                .contains("é");
         assertThat(CharacterSets.decode("€".getBytes(StandardCharsets.UTF_8), Optional.of("utf8mb4")))
                 .contains("€");
     }

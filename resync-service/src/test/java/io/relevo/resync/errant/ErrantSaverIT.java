@@ -145,8 +145,7 @@ class ErrantSaverIT {
         assertThat(rows.get(0).get("gtid").textValue()).contains(":import:");
         // The table had two columns then and has three now: names would be a guess.
         assertThat(rows.get(0).get("after").toString()).isEqualTo("{\"@1\":1,\"@2\":\"tagged\"}");
-        assertThat(rows.get(4).get("after").toString())
-                .isEqualTo("{\"id\":1,\"what\":\"tagged\",\"extra\":7}");
+        assertThat(rows.get(4).get("after").toString()).isEqualTo("{\"id\":1,\"what\":\"tagged\",\"extra\":7}");
         assertThat(rows.get(3).get("statement").textValue()).startsWith("ALTER TABLE app.simple");
     }
 
@@ -202,8 +201,8 @@ class ErrantSaverIT {
         run("PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
 
         assertThatThrownBy(this::save)
-                .isInstanceOfSatisfying(
-                        SaveFailure.class, failure -> assertThat(failure.operatorNeeded()).isTrue());
+                .isInstanceOfSatisfying(SaveFailure.class, failure -> assertThat(failure.operatorNeeded())
+                        .isTrue());
         assertThat(directory).isEmptyDirectory();
     }
 

@@ -36,7 +36,8 @@ class RawBinlogWriterTest {
         writer.accept(event(XID, new byte[8]));
 
         assertThat(file.toByteArray())
-                .isEqualTo(concat(new byte[] {(byte) 0xFE, 'b', 'i', 'n'}, format.bytes(), wanted.bytes(), end.bytes()));
+                .isEqualTo(
+                        concat(new byte[] {(byte) 0xFE, 'b', 'i', 'n'}, format.bytes(), wanted.bytes(), end.bytes()));
     }
 
     @Test
@@ -46,7 +47,9 @@ class RawBinlogWriterTest {
         RawEvent damaged = gtid(7);
         damaged.bytes()[25] ^= 1;
 
-        assertThatThrownBy(() -> writer.accept(damaged)).isInstanceOf(IOException.class).hasMessageContaining("checksum");
+        assertThatThrownBy(() -> writer.accept(damaged))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("checksum");
     }
 
     @Test

@@ -84,12 +84,14 @@ class ClusterFeedIT {
         Set<String> both = new TreeSet<>(left.clusters());
         boolean apart = !both.removeAll(right.clusters());
         both.addAll(right.clusters());
-        return apart && both.size() == 20 && !left.clusters().isEmpty() && !right.clusters().isEmpty();
+        return apart
+                && both.size() == 20
+                && !left.clusters().isEmpty()
+                && !right.clusters().isEmpty();
     }
 
     private static ClusterFeed join(String group, Seen seen) {
-        return GroupFeed.join(
-                KafkaSettings.of(kafka.bootstrapServers()), group, Duration.ofSeconds(6), seen::take);
+        return GroupFeed.join(KafkaSettings.of(kafka.bootstrapServers()), group, Duration.ofSeconds(6), seen::take);
     }
 
     /** What a member was told last. */

@@ -30,8 +30,7 @@ class RepairsTest {
     private static final Outcome COMPLETED =
             new Outcome.Completed(Classification.IDENTICAL, Method.AUTO_POSITION, Duration.ZERO);
     private static final Outcome FAILED = new Outcome.Failed(StepFailure.later(Step.CATCH_UP, "too slow"));
-    private static final Outcome PARKED =
-            new Outcome.Failed(StepFailure.operator(Step.SAVE, "purged", 0, null));
+    private static final Outcome PARKED = new Outcome.Failed(StepFailure.operator(Step.SAVE, "purged", 0, null));
 
     private final BlockingQueue<Attempt> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<Outcome> ended = new LinkedBlockingQueue<>();
@@ -61,13 +60,12 @@ class RepairsTest {
 
     @Test
     void differentClustersAreRepairedAtTheSameTime() throws Exception {
-        repairs.consider(Map.of(
-                "c", Documents.steady("c", RETURNED, ONLINE), "d", Documents.steady("d", RETURNED, ONLINE)));
+        repairs.consider(
+                Map.of("c", Documents.steady("c", RETURNED, ONLINE), "d", Documents.steady("d", RETURNED, ONLINE)));
 
         Attempt one = next();
         Attempt other = next();
-        assertThat(List.of(one.situation.cluster(), other.situation.cluster()))
-                .containsExactlyInAnyOrder("c", "d");
+        assertThat(List.of(one.situation.cluster(), other.situation.cluster())).containsExactlyInAnyOrder("c", "d");
     }
 
     @Test

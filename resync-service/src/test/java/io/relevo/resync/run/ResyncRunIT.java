@@ -251,6 +251,55 @@ class ResyncRunIT {
     }
 
     @Test
+    void aReplicaWhoseApplierWasBrokenBeforeItReturnedIsRebuilt() throws Exception {
+        cluster.run(
+                "mysql-3",
+                "SET SESSION sql_log_bin = 0",
+                "SET GLOBAL super_read_only = OFF",
+                "INSERT INTO app.t VALUES (2, 'drifted')",
+                "SET GLOBAL super_read_only = ON");
+        cluster.run("mysql-1", "INSERT INTO app.t VALUES (2, 'right')");
+        cluster.awaitSame("mysql-2", "mysql-1");
+        await().until(() -> cluster.query(
+                        "mysql-3", "SELECT SERVICE_STATE FROM performance_schema.replication_applier_status")
+                .contains("OFF"));
+
+        assertThat(bench.repair("mysql-1", "mysql-3")).isInstanceOf(Outcome.Completed.class);
+
+        assertThat(bench.only(ResyncCompleted.class).method()).isEqualTo(Method.CLONE);
+        assertThat(cluster.query("mysql-3", ROWS)).isEqualTo(cluster.query("mysql-1", ROWS));
+    }
+
+    @Test
+    void whatOnlyTheReturnedServerReceivedIsAppliedAndSavedBeforeItIsRebuilt() throws Exception {
+        GtidSet common = cluster.executed("mysql-1");
+        cluster.run("mysql-3", "STOP REPLICA SQL_THREAD");
+        cluster.stopReceiver("mysql-2");
+        cluster.run("mysql-1", "INSERT INTO app.t VALUES (10, 'received by mysql-3 alone')");
+        GtidSet errant = cluster.executed("mysql-1").subtract(common);
+        await().until(() -> cluster
+                .query(
+                        "mysql-3",
+                        "SELECT RECEIVED_TRANSACTION_SET FROM performance_schema.replication_connection_status")
+                .stream()
+                .anyMatch(received -> GtidSet.parse(received).contains(errant)));
+        cluster.server("mysql-1").kill();
+        cluster.stopReceiver("mysql-3");
+        cluster.promoteAlone("mysql-2");
+        cluster.run("mysql-2", "INSERT INTO app.t VALUES (2, 'after')");
+        cluster.server("mysql-1").start();
+
+        Situation all =
+                Situation.of(cluster.document("mysql-2", "mysql-3"), "mysql-3").orElseThrow();
+        Situation withoutOldPrimary = new Situation(all.cluster(), all.epoch(), all.node(), all.primary(), List.of());
+        assertThat(new ResyncRun("r-1", withoutOldPrimary, bench.steps(), new RepairBench.OpenFence()).run())
+                .isInstanceOf(Outcome.Completed.class);
+
+        assertThat(bench.only(ErrantTransactionsSaved.class).errant()).isEqualTo(errant.toString());
+        assertThat(cluster.query("mysql-3", ROWS)).isEqualTo(cluster.query("mysql-2", ROWS));
+    }
+
+    @Test
     void anotherServerAtTheSameAddressIsNotTouched() throws Exception {
         Situation situation =
                 Situation.of(cluster.document("mysql-2", "mysql-1"), "mysql-1").orElseThrow();

@@ -38,16 +38,21 @@ class SituationTest {
 
     @Test
     void onlySoundReplicasAreComparedWith() {
-        assertThat(Situation.of(Documents.steady("c", RETURNED, ONLINE), "mysql-1").orElseThrow().others())
+        assertThat(Situation.of(Documents.steady("c", RETURNED, ONLINE), "mysql-1")
+                        .orElseThrow()
+                        .others())
                 .extracting(Node::name)
                 .containsExactly("mysql-3");
-        assertThat(Situation.of(Documents.steady("c", RETURNED, DOWN), "mysql-1").orElseThrow().others())
+        assertThat(Situation.of(Documents.steady("c", RETURNED, DOWN), "mysql-1")
+                        .orElseThrow()
+                        .others())
                 .isEmpty();
     }
 
     @Test
     void thePrimaryIsNeverRepaired() {
-        assertThat(Situation.of(Documents.steady("c", RETURNED, RETURNED), "mysql-2")).isEmpty();
+        assertThat(Situation.of(Documents.steady("c", RETURNED, RETURNED), "mysql-2"))
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +60,8 @@ class SituationTest {
         Situation situation =
                 Situation.of(Documents.steady("c", RETURNED, ONLINE), "mysql-1").orElseThrow();
 
-        assertThat(situation.holdsIn(Optional.of(Documents.steady("c", RESYNCING, DOWN)))).isTrue();
+        assertThat(situation.holdsIn(Optional.of(Documents.steady("c", RESYNCING, DOWN))))
+                .isTrue();
     }
 
     @Test
@@ -67,7 +73,8 @@ class SituationTest {
 
         assertThat(situation.holdsIn(Optional.of(later))).isFalse();
         assertThat(situation.holdsIn(Optional.of(failingOver))).isFalse();
-        assertThat(situation.holdsIn(Optional.of(Documents.steady("c", DOWN, ONLINE)))).isFalse();
+        assertThat(situation.holdsIn(Optional.of(Documents.steady("c", DOWN, ONLINE))))
+                .isFalse();
         assertThat(situation.holdsIn(Optional.empty())).isFalse();
     }
 }
