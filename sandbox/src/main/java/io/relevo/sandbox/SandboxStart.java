@@ -75,25 +75,26 @@ final class SandboxStart {
         DataTemplate template = DataTemplate.ensure(home, mysql, progress);
         SandboxPlan plan = plan(mysql, haproxy);
         prepareFiles(plan, template);
-        progress.say("starting %d MySQL servers and Kafka".formatted(options.servers()));
+        say("starting %d MySQL servers and Kafka".formatted(options.servers()));
         startServersAndKafka(plan, mysql, template);
-        progress.say("starting HAProxy and Relevo's services");
+        say("starting HAProxy and Relevo's services");
         startServices(plan);
         if (services.contains(RelevoService.TOPOLOGY)) {
             awaitCluster(new Formation(plan, template.accounts()));
         }
-        progress.say("sandbox %s is up after %.1f s".formatted(options.name(), seconds()));
+        say("sandbox %s is up".formatted(options.name()));
         return new Sandbox(directory, plan);
     }
 
     private void awaitCluster(Formation formation) {
-        progress.say("waiting for the cluster to form");
+        say("waiting for the cluster to form");
         formation.awaitCluster();
         formation.awaitRouting();
     }
 
-    private double seconds() {
-        return Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+    private void say(String line) {
+        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        progress.say("%5.1f s  %s".formatted(seconds, line));
     }
 
     private SandboxPlan plan(MySqlInstallation mysql, HaProxyProgram haproxy) {

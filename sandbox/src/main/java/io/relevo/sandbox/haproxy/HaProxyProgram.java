@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** HAProxy's executable. */
 public record HaProxyProgram(Path path) {
-    private static final PackageSet HAPROXY = new PackageSet(
+    static final PackageSet HAPROXY = new PackageSet(
             "HAProxy",
             "haproxy",
             List.of("haproxy"),

@@ -45,7 +45,11 @@ public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<St
                         "relevo.routing.runtime-endpoints", plan.endpoint(PortRole.HAPROXY_RUNTIME),
                         "relevo.routing.write-backend", "relevo_write",
                         "relevo.routing.read-backend", "relevo_read");
-            case WATCHER, RESYNC, BACKUP -> Map.of();
+            case RESYNC ->
+                Map.of("relevo.resync.errant-directory", owner.resolve("errant").toString());
+            case BACKUP ->
+                Map.of("relevo.backup.directory", owner.resolve("backups").toString());
+            case WATCHER -> Map.of();
         };
     }
 }
