@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param acknowledgers every server that may have acknowledged a write in the present epoch
  * @param operation what is under way or held up, or null
  * @param request a switchover that was asked for and not begun, or null
+ * @param failbackDue whether a failover took the primary's role elsewhere and no switchover has settled since who has it
  * @param failbacksUndone how many times in a row a failback had to be undone; at three it is left to the operator until a
  *     server's standing changes
  * @param refusal why the cluster has no primary, or why the last switchover was undone; null when all is well
@@ -29,6 +30,7 @@ public record ClusterDocument(
         List<Node> nodes,
         Operation operation,
         SwitchoverRequest request,
+        boolean failbackDue,
         int failbacksUndone,
         String refusal)
         implements Payload {
@@ -38,7 +40,7 @@ public record ClusterDocument(
         nodes = List.copyOf(nodes);
     }
 
-    /** A document without undone failbacks. */
+    /** A document of a cluster to which no failback is due. */
     public ClusterDocument(
             String cluster,
             long epoch,
@@ -64,6 +66,7 @@ public record ClusterDocument(
                 nodes,
                 operation,
                 request,
+                false,
                 0,
                 refusal);
     }

@@ -88,7 +88,6 @@ public final class ClusterReplay {
                         .toList(),
                 null,
                 null,
-                0,
                 null);
     }
 
@@ -165,7 +164,10 @@ public final class ClusterReplay {
     private static void failover(DocumentDraft draft, ClusterDocument state, FailoverFact fact) {
         switch (fact) {
             case FailoverStarted started -> failoverStarted(draft, started);
-            case ReplicaPromoted promoted -> opened(draft, promoted.node());
+            case ReplicaPromoted promoted -> {
+                opened(draft, promoted.node());
+                draft.failbackDue(true);
+            }
             case FailoverRefused refused ->
                 draft.phase(Phase.NO_PRIMARY).refusal(refused.rule() + ": " + refused.explanation());
             case FailoverFailed failed ->
@@ -198,7 +200,7 @@ public final class ClusterReplay {
             case SwitchoverStarted started -> switchoverStarted(draft, started);
             case SwitchoverCompleted completed -> {
                 opened(draft, completed.primary());
-                draft.failbacksUndone(0);
+                draft.failbackDue(false).failbacksUndone(0);
             }
             case SwitchoverUndone undone -> {
                 opened(draft, undone.primary());

@@ -25,6 +25,7 @@ final class DocumentDraft {
     private final List<Node> nodes;
     private Operation operation;
     private SwitchoverRequest request;
+    private boolean failbackDue;
     private int failbacksUndone;
     private String refusal;
 
@@ -39,6 +40,7 @@ final class DocumentDraft {
         this.nodes = new ArrayList<>(before.nodes());
         this.operation = before.operation();
         this.request = before.request();
+        this.failbackDue = before.failbackDue();
         this.failbacksUndone = before.failbacksUndone();
         this.refusal = before.refusal();
     }
@@ -92,6 +94,11 @@ final class DocumentDraft {
 
     DocumentDraft request(SwitchoverRequest newRequest) {
         this.request = newRequest;
+        return this;
+    }
+
+    DocumentDraft failbackDue(boolean due) {
+        this.failbackDue = due;
         return this;
     }
 
@@ -155,6 +162,7 @@ final class DocumentDraft {
                 nodes,
                 operation,
                 request,
+                failbackDue,
                 failbacksUndone,
                 refusal);
     }

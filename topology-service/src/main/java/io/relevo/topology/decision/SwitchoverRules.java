@@ -90,6 +90,7 @@ final class SwitchoverRules {
     private static boolean failbackIsWanted(ClusterDocument state) {
         String preferred = state.settings().preferredPrimary();
         return state.settings().failback() == Failback.AUTO
+                && state.failbackDue()
                 && preferred != null
                 && !preferred.equals(state.primary())
                 && state.failbacksUndone() < MOST_FAILBACKS_UNDONE

@@ -64,6 +64,12 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
                 .flatMap(watch -> watch.eyes().latest(node));
     }
 
+    /** How long ago the primary had what the replica lacks; empty when that is not known here. */
+    public Optional<Duration> behind(String cluster, String node) {
+        return Optional.ofNullable(watches.get(cluster))
+                .flatMap(watch -> watch.lag().of(node));
+    }
+
     /** A look that begins now and ends within the time given; unseen when the cluster is not owned. */
     public NodeView lookNow(String cluster, String node, Duration atMost) {
         ClusterWatch watch = watches.get(cluster);
@@ -83,7 +89,8 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
     }
 
     private ClusterWatch start(ClusterDocument document) {
-        ClusterWatch watch = new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, interval, within);
+        ClusterWatch watch =
+                new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, interval, within, nanoTime);
         Thread.ofVirtual().name("observe-" + document.cluster()).start(watch);
         return watch;
     }

@@ -12,7 +12,7 @@ import io.relevo.events.ClusterDocument.NodeStatus;
  * @param failure why it was not
  * @param lookAgeMillis how long ago the last look began
  * @param missingTransactions how many of the primary's transactions it had not executed when both were looked at
- * @param secondsBehind how far the applier is behind the primary's commits, as the watcher last said
+ * @param secondsBehind how long ago the primary had executed what it lacks
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NodeReport(

@@ -6,7 +6,6 @@ import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.NodeView;
 import io.relevo.topology.observation.LiveViews;
-import io.relevo.topology.observation.ReplicaLag;
 import io.relevo.topology.observation.Sighting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,12 +16,10 @@ import java.util.Optional;
 @Singleton
 public class NodeReports {
     private final LiveViews live;
-    private final ReplicaLag lag;
 
     @Inject
-    NodeReports(LiveViews live, ReplicaLag lag) {
+    NodeReports(LiveViews live) {
         this.live = live;
-        this.lag = lag;
     }
 
     List<NodeReport> of(ClusterDocument document) {
@@ -63,9 +60,7 @@ public class NodeReports {
                         .map(applier -> applier.state().name())
                         .orElse(null),
                 isPrimary ? null : missing(primary, seen).orElse(null),
-                isPrimary
-                        ? null
-                        : lag.secondsBehind(document.cluster(), node.name()).orElse(null));
+                isPrimary ? null : secondsBehind(document, node).orElse(null));
     }
 
     private Optional<ServerSnapshot> snapshot(ClusterDocument document, Node node) {
@@ -84,5 +79,9 @@ public class NodeReports {
     private static Optional<Long> missing(Optional<GtidSet> primary, Optional<ServerSnapshot> replica) {
         return primary.flatMap(
                 all -> replica.map(snapshot -> all.subtract(snapshot.executed()).transactionCount()));
+    }
+
+    private Optional<Double> secondsBehind(ClusterDocument document, Node node) {
+        return live.behind(document.cluster(), node.name()).map(lag -> lag.toMillis() / 1000.0);
     }
 }

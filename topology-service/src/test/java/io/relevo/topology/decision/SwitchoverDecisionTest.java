@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings.Failback;
+import io.relevo.events.ResyncEvent.Classification;
+import io.relevo.events.ResyncEvent.Method;
+import io.relevo.events.ResyncEvent.ResyncCompleted;
 import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
 import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
@@ -111,21 +114,28 @@ class SwitchoverDecisionTest {
         assertThat(((Effect.Freeze) stage.effects().getFirst()).nodes()).containsExactlyInAnyOrder("one", "three");
     }
 
+    /** The preferred one died, "two" took over, and the preferred one was repaired. */
+    private static Stage afterFailover() {
+        Stage auto = Stage.steady(Stage.with(Failback.AUTO), "one", "two", "three");
+        auto.servers.server("one").gone();
+        auto.servers.server("two").receiver(ServiceState.OFF);
+        auto.servers.server("three").receiver(ServiceState.OFF);
+        auto.primaryDown("one").frozen().drained().attached(1).opened();
+        auto.servers.server("one").back().readOnly().follows("two");
+        auto.servers.server("two").writable().semiSync(1, 2);
+        auto.servers.server("three").follows("two").receiver(ServiceState.ON);
+        auto.back("one");
+        auto.play(new Input.Resynced(new ResyncCompleted(
+                "c", "r", "one", auto.state().epoch(), Classification.IDENTICAL, Method.AUTO_POSITION, "", 5)));
+        return auto.forgetHistory();
+    }
+
     @Test
     void failbackWaitsUntilThePreferredOneFollowsAsAcknowledger() {
-        Stage auto = Stage.steady(Stage.with(Failback.AUTO), "one", "two", "three");
-        auto.ask("two").look().closed(DATA + "1-140").drained().attached(2).opened();
-        auto.servers
-                .server("one")
-                .readOnly()
-                .executed(DATA + "1-140")
-                .receiver(ServiceState.OFF)
-                .follows("two");
-        auto.servers.server("two").writable().executed(DATA + "1-140").semiSync(1, 2);
-        auto.servers.server("three").follows("two").executed(DATA + "1-140");
+        Stage auto = afterFailover();
+        auto.servers.server("one").receiver(ServiceState.OFF);
         auto.look();
-        assertThat(auto.factNames()).endsWith("SwitchoverCompleted");
-
+        assertThat(auto.factNames()).containsExactly("AcknowledgersChanged");
         auto.servers.server("one").receiver(ServiceState.ON);
         auto.look();
         assertThat(auto.lastFact(SwitchoverStarted.class).cause()).isEqualTo("failback");
@@ -133,12 +143,20 @@ class SwitchoverDecisionTest {
     }
 
     @Test
-    void aFailbackThatIsUndoneIsTriedThreeTimesAndThenLeftToTheOperator() {
+    void aSwitchoverThatWasAskedForIsNotFailedBack() {
         Stage auto = Stage.steady(Stage.with(Failback.AUTO), "one", "two", "three");
         auto.ask("two").look().closed(DATA + "1-140").drained().attached(2).opened();
         auto.servers.server("one").readOnly().executed(DATA + "1-140").follows("two");
         auto.servers.server("two").writable().executed(DATA + "1-140").semiSync(1, 2);
         auto.servers.server("three").follows("two").executed(DATA + "1-140");
+        auto.look().look();
+        assertThat(auto.factNames()).endsWith("SwitchoverCompleted");
+    }
+
+    @Test
+    void aFailbackThatIsUndoneIsTriedThreeTimesAndThenLeftToTheOperator() {
+        Stage auto = afterFailover();
+        auto.look();
         for (int attempt = 1; attempt <= 3; attempt++) {
             auto.look();
             assertThat(auto.lastFact(SwitchoverStarted.class).to()).isEqualTo("one");
