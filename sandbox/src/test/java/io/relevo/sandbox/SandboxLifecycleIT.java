@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.relevo.sandbox.process.Leftovers;
 import io.relevo.sandbox.process.Poll;
+import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ class SandboxLifecycleIT {
     void clear() {
         SandboxEnd.clear(directory);
         SandboxEnd.clear(directory(NAME + "-b"));
+        DirectoryTree.delete(directory.failureLogs());
     }
 
     @Test

@@ -31,11 +31,13 @@ public final class DataTemplate {
             try (CrossProcessLock lock = home.cacheLock("mysql-template")) {
                 lock.check();
                 if (!Files.isDirectory(directory)) {
+                    new OldTemplates(home).remove();
                     progress.say("preparing a data directory for MySQL " + installation.version());
                     make(directory, installation, grants);
                 }
             }
         }
+        OldTemplates.markUsed(directory);
         return new DataTemplate(directory);
     }
 

@@ -1,5 +1,6 @@
 package io.relevo.sandbox.process;
 
+import io.relevo.sandbox.SandboxFailure;
 import io.relevo.sandbox.storage.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class Leftovers {
     private static final String TEMPORARY = "relevo-servers-";
     private static final String LAUNCHER = "launcher.process";
+    private static final Duration KILLED = Duration.ofSeconds(20);
 
     private Leftovers() {}
 
@@ -53,11 +55,15 @@ public final class Leftovers {
     /** Kills every process whose environment names the directory as its sandbox; returns when they are gone. */
     public static void killProcessesOf(Path owner) {
         // A supervisor may start a server while it is looked for, so look until there is nothing.
-        Poll.until(Duration.ofSeconds(20), () -> {
+        boolean gone = Poll.until(KILLED, () -> {
             List<ProcessIdentity> found = processesOf(owner);
             found.forEach(process -> process.signal(Signal.KILL));
             return found.isEmpty();
         });
+        if (!gone) {
+            throw new SandboxFailure("after %d s of killing, processes of %s are left: %s"
+                    .formatted(KILLED.toSeconds(), owner, processesOf(owner)));
+        }
     }
 
     /** Every running process whose environment names the directory as its sandbox. */
