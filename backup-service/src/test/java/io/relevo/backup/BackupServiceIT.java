@@ -255,6 +255,17 @@ class BackupServiceIT {
         assertThat(service.get("/api/v1/backups/" + backup).text("state")).isEqualTo("FAILED");
     }
 
+    @Test
+    @Order(12)
+    void the_schedule_begins_backups_too() throws Exception {
+        service.kill();
+        startService("*/1 * * * * ?");
+
+        BackupStarted started =
+                heard(BackupStarted.class, event -> event.requestedBy().equals("schedule"));
+        heard(BackupCompleted.class, event -> event.backup().equals(started.backup()));
+    }
+
     /** Begins one and returns when it is writing rows. */
     private static String beginBackup() throws Exception {
         Awaitility.await()
@@ -270,9 +281,14 @@ class BackupServiceIT {
     }
 
     private static void startService() throws Exception {
+        startService("off");
+    }
+
+    private static void startService(String schedule) throws Exception {
         service = RunningService.start(
                 directory,
                 Map.of(
+                        "relevo.backup.schedule", schedule,
                         "relevo.kafka.bootstrap-servers", kafka.bootstrapServers(),
                         "relevo.backup.user", servers.backupAccount().user(),
                         "relevo.backup.password",

@@ -11,6 +11,7 @@ import io.relevo.runtime.http.Problem;
 import io.relevo.runtime.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Makes a server of what a request says. */
@@ -44,10 +45,18 @@ public final class RestoreTargets {
     private Account account(RestoreRequest request) {
         return Optional.ofNullable(request.user())
                 .map(user -> new Account(user, Secret.of(request.password() == null ? "" : request.password())))
-                .or(restores::account)
+                .or(this::configured)
                 .orElseThrow(
                         () -> invalid(
                                 "user and password for the target are needed, in the request or as relevo.restore.user and relevo.restore.password-file"));
+    }
+
+    private Optional<Account> configured() {
+        try {
+            return restores.account();
+        } catch (UncheckedIOException unreadable) {
+            throw new ProblemException(Problem.unavailable(unreadable.getMessage()), unreadable);
+        }
     }
 
     private static ProblemException invalid(String detail) {

@@ -16,14 +16,13 @@ public record CataloguedBackup(BackupEntry entry, String failedStep, String reas
     private static final String FULL = "full";
 
     /** One that is under way. */
-    public static CataloguedBackup running(BackupMarker marker, String location) {
-        return of(marker, State.RUNNING, location, null, null, null);
+    public static CataloguedBackup running(BackupMarker marker) {
+        return of(marker, State.RUNNING, null, null, null);
     }
 
     /** One that is no good. */
-    public static CataloguedBackup failed(
-            BackupMarker marker, String location, String failedAt, String step, String reason) {
-        return of(marker, State.FAILED, location, failedAt, step, reason);
+    public static CataloguedBackup failed(BackupMarker marker, String failedAt, String step, String reason) {
+        return of(marker, State.FAILED, failedAt, step, reason);
     }
 
     /** One that can be restored. */
@@ -44,8 +43,7 @@ public record CataloguedBackup(BackupEntry entry, String failedStep, String reas
         return new CataloguedBackup(entry, null, null);
     }
 
-    private static CataloguedBackup of(
-            BackupMarker marker, State state, String location, String endedAt, String step, String reason) {
+    private static CataloguedBackup of(BackupMarker marker, State state, String endedAt, String step, String reason) {
         BackupEntry entry = new BackupEntry(
                 marker.cluster(),
                 marker.backup(),
@@ -53,7 +51,7 @@ public record CataloguedBackup(BackupEntry entry, String failedStep, String reas
                 FULL,
                 marker.node(),
                 null,
-                location,
+                null,
                 0,
                 0,
                 0,

@@ -86,7 +86,7 @@ final class BackupRun {
                 "backup started cluster=%s backup=%s source=%s requested_by=%s",
                 order.cluster(), order.backup(), order.source().reason(), order.requestedBy());
         announcer.say(new BackupStarted(order.cluster(), order.backup(), node, order.requestedBy()), order.backup());
-        catalogue.put(CataloguedBackup.running(space.marker(), location()));
+        catalogue.put(CataloguedBackup.running(space.marker()));
     }
 
     /** Makes the backup; answers the failure that another source may not have, if that is what happened. */
@@ -169,21 +169,28 @@ final class BackupRun {
                 order.backup(),
                 step,
                 reason);
-        try {
-            store.abandon(space.marker(), step, reason);
-        } catch (IOException second) {
-            LOG.errorf(
-                    second,
-                    "what backup %s left could not be removed; it is tried again at the next start",
-                    order.backup());
-        }
-        catalogue.put(CataloguedBackup.failed(
-                space.marker(), location(), clock.instant().toString(), step, reason));
+        abandon(step, reason);
+        catalogue.put(CataloguedBackup.failed(space.marker(), clock.instant().toString(), step, reason));
         dumpers.metrics().failed(order.cluster());
         announcer.say(
                 new BackupFailed(
                         order.cluster(), order.backup(), order.source().node().name(), step, reason),
                 order.backup());
+    }
+
+    /** While the source's applier may stand still the marker stays, so that the next start takes care of it. */
+    private void abandon(String step, String reason) {
+        if (space.marker().applierPaused()) {
+            return;
+        }
+        try {
+            store.abandon(space.marker(), step, reason);
+        } catch (IOException failure) {
+            LOG.errorf(
+                    failure,
+                    "what backup %s left could not be removed; it is tried again at the next start",
+                    order.backup());
+        }
     }
 
     private String location() {

@@ -11,6 +11,7 @@ import io.relevo.backup.store.BackupStore;
 import io.relevo.events.ClusterDocument;
 import io.relevo.runtime.id.Ids;
 import io.relevo.runtime.kafka.ClusterDocuments;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -73,17 +74,25 @@ public final class BackupRuns implements AutoCloseable {
      * @throws RefusedException when there is none, or something else stands against a backup
      */
     public Chosen plan(String cluster) throws RefusedException {
-        if (configuration.account().isEmpty()) {
-            throw new RefusedException(
-                    Cause.UNAVAILABLE,
-                    "no account reads the servers: set relevo.backup.user and relevo.backup.password-file");
-        }
+        requireAccount();
         refuseSecond(cluster, running.get(cluster));
         StoreRoom.require(store, configuration.minimumFree().asLongValue());
         return switch (SourceChoice.of(document(cluster), Set.of())) {
             case Chosen chosen -> chosen;
             case SourceChoice.None none -> throw new RefusedException(Cause.CONFLICT, none.reason());
         };
+    }
+
+    private void requireAccount() throws RefusedException {
+        try {
+            if (configuration.account().isEmpty()) {
+                throw new RefusedException(
+                        Cause.UNAVAILABLE,
+                        "no account reads the servers: set relevo.backup.user and relevo.backup.password-file");
+            }
+        } catch (UncheckedIOException unreadable) {
+            throw new RefusedException(Cause.UNAVAILABLE, unreadable.getMessage());
+        }
     }
 
     /**

@@ -61,15 +61,15 @@ final class Recovery {
         for (StoredBackup found : store.list()) {
             switch (found) {
                 case StoredBackup.Complete good -> {
-                    catalogue.put(CataloguedBackup.completed(good.manifest(), location(good)));
+                    catalogue.put(
+                            CataloguedBackup.completed(good.manifest(), store.location(good.cluster(), good.backup())));
                     dumpers.metrics()
                             .latest(
                                     good.manifest(),
                                     Instant.parse(good.manifest().completedAt()));
                 }
                 case StoredBackup.Failed failed ->
-                    catalogue.put(CataloguedBackup.failed(
-                            failed.marker(), location(failed), null, failed.step(), failed.reason()));
+                    catalogue.put(CataloguedBackup.failed(failed.marker(), null, failed.step(), failed.reason()));
                 case StoredBackup.Unfinished leftover -> interrupted(leftover.marker());
                 case StoredBackup.Unreadable unreadable -> unreadable(unreadable);
             }
@@ -86,12 +86,7 @@ final class Recovery {
         } else {
             store.abandon(marker, INTERRUPTED, WHILE_BACKING_UP);
         }
-        catalogue.put(CataloguedBackup.failed(
-                marker,
-                store.location(marker.cluster(), marker.backup()),
-                clock.instant().toString(),
-                INTERRUPTED,
-                WHILE_BACKING_UP));
+        catalogue.put(CataloguedBackup.failed(marker, clock.instant().toString(), INTERRUPTED, WHILE_BACKING_UP));
         announcer.say(
                 new BackupFailed(marker.cluster(), marker.backup(), marker.node(), INTERRUPTED, WHILE_BACKING_UP),
                 marker.backup());
@@ -139,10 +134,6 @@ final class Recovery {
     private void unreadable(StoredBackup.Unreadable found) {
         LOG.errorf("backup cannot be read cluster=%s backup=%s: %s", found.cluster(), found.backup(), found.problem());
         BackupMarker marker = new BackupMarker(found.cluster(), found.backup(), null, null, 0, null, null, false);
-        catalogue.put(CataloguedBackup.failed(marker, location(found), null, "READ", found.problem()));
-    }
-
-    private String location(StoredBackup found) {
-        return store.location(found.cluster(), found.backup());
+        catalogue.put(CataloguedBackup.failed(marker, null, "READ", found.problem()));
     }
 }
