@@ -19,7 +19,7 @@ final class Attaching implements EffectWork<Effect.Attach> {
     private static final Duration TO_FORGET = Duration.ofSeconds(1);
 
     /** How long those may still take that are not needed for the number of acknowledgements. */
-    private static final Duration FOR_THE_REST = Duration.ofMillis(100);
+    private static final Duration FOR_THE_REST = Duration.ofMillis(50);
 
     private static final Duration PAUSE = Duration.ofMillis(5);
 

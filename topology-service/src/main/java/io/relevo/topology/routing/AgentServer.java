@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
@@ -26,7 +28,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class AgentServer {
     private static final Logger LOG = Logger.getLogger(AgentServer.class);
-    private static final int READ_MILLIS = 500;
+    private static final Duration READ_LIMIT = Duration.ofMillis(500);
     private static final int LONGEST_LINE = 300;
     private static final int MOST_CONNECTIONS = 256;
     private static final int BACKLOG = 128;
@@ -88,7 +90,7 @@ public class AgentServer {
         }
         Thread.ofVirtual().name("agent-check").start(() -> {
             try (connection) {
-                connection.setSoTimeout(READ_MILLIS);
+                connection.setSoTimeout((int) READ_LIMIT.toMillis());
                 reply(connection);
             } catch (IOException gone) {
                 LOG.debugf("agent check ended early reason=%s", gone.getMessage());
@@ -107,9 +109,14 @@ public class AgentServer {
         }
     }
 
+    /** Each byte is waited for, and all of them together, no longer than the limit. */
     private static String line(InputStream input) throws IOException {
+        long begun = System.nanoTime();
         StringBuilder line = new StringBuilder();
         for (int next = input.read(); next >= 0 && next != '\n' && line.length() < LONGEST_LINE; next = input.read()) {
+            if (System.nanoTime() - begun > READ_LIMIT.toNanos()) {
+                throw new SocketTimeoutException("the line is not complete after " + READ_LIMIT);
+            }
             line.append((char) next);
         }
         return line.toString().strip();

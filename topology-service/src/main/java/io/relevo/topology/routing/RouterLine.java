@@ -16,39 +16,19 @@ final class RouterLine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RouterLine.class);
     private static final Duration WITHIN = Duration.ofMillis(300);
 
-    private final String endpoint;
-    private final InetSocketAddress address;
+    private final RouterAddress router;
     private final Counter failures;
     private final ExecutorService inOrder;
 
-    private RouterLine(String endpoint, InetSocketAddress address, Counter failures) {
-        this.endpoint = endpoint;
-        this.address = address;
-        this.failures = failures;
+    RouterLine(RouterAddress router, MeterRegistry metrics) {
+        this.router = router;
+        this.failures = metrics.counter("relevo.routing.push.failures", "router", router.toString());
         this.inOrder = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("router-" + endpoint).factory());
+                Thread.ofVirtual().name("router-" + router).factory());
     }
 
-    /**
-     * A way to {@code host:port}.
-     *
-     * @throws IllegalArgumentException when the text is something else
-     */
-    static RouterLine to(String endpoint, MeterRegistry metrics) {
-        int colon = endpoint.lastIndexOf(':');
-        if (colon < 1) {
-            throw new IllegalArgumentException("relevo.routing.runtime-endpoints: '" + endpoint + "' is not host:port");
-        }
-        try {
-            int port = Integer.parseInt(endpoint.substring(colon + 1).strip());
-            InetSocketAddress address =
-                    new InetSocketAddress(endpoint.substring(0, colon).strip(), port);
-            return new RouterLine(
-                    endpoint, address, metrics.counter("relevo.routing.push.failures", "router", endpoint));
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "relevo.routing.runtime-endpoints: the port of '" + endpoint + "' is not a number", notANumber);
-        }
+    RouterAddress router() {
+        return router;
     }
 
     /** Sends a line as soon as what was sent before is through. */
@@ -59,13 +39,13 @@ final class RouterLine implements AutoCloseable {
     private void push(String line) {
         long begun = System.nanoTime();
         try (Socket socket = new Socket()) {
-            socket.connect(address, (int) WITHIN.toMillis());
+            socket.connect(new InetSocketAddress(router.host(), router.port()), (int) WITHIN.toMillis());
             socket.setSoTimeout((int) WITHIN.toMillis());
             socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             if (reply.isEmpty()) {
-                LOG.infof("router told router=%s ms=%d", endpoint, (System.nanoTime() - begun) / 1_000_000);
+                LOG.infof("router told router=%s ms=%d", router, (System.nanoTime() - begun) / 1_000_000);
             } else {
                 failed("it answered " + reply.lines().findFirst().orElse(""));
             }
@@ -76,7 +56,7 @@ final class RouterLine implements AutoCloseable {
 
     private void failed(String reason) {
         failures.increment();
-        LOG.warnf("router not told, its agent checks will find out router=%s reason=%s", endpoint, reason);
+        LOG.warnf("router not told, its agent checks will find out router=%s reason=%s", router, reason);
     }
 
     @Override

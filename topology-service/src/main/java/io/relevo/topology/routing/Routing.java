@@ -58,6 +58,14 @@ public class Routing implements DocumentListener {
         return RoutingRule.read(document, node, name -> view(document, name));
     }
 
+    /** The answer when a server may be no further behind than this; where that is not known, the answer without it. */
+    Answer within(Duration most, ClusterDocument document, String node, Answer answer) {
+        return live.behind(document.cluster(), node)
+                .filter(lag -> answer.up() && lag.compareTo(most) > 0)
+                .map(lag -> Answer.no("it is " + lag.toMillis() + " ms behind"))
+                .orElse(answer);
+    }
+
     private Optional<NodeView> view(ClusterDocument document, String node) {
         long changed = changedAt.getOrDefault(document.cluster(), Long.MIN_VALUE);
         Duration sinceChange = changed == Long.MIN_VALUE ? YOUNG : Duration.ofNanos(System.nanoTime() - changed);

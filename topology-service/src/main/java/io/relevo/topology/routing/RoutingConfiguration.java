@@ -21,7 +21,10 @@ public interface RoutingConfiguration {
     @WithDefault("127.0.0.1")
     String agentHost();
 
-    /** The runtime APIs of the routers to be told of changes, each {@code host:port}. */
+    /**
+     * The runtime APIs of the routers to be told of changes, each {@code host:port}, or {@code cluster@host:port} where
+     * there are several clusters: a router belongs to one.
+     */
     Optional<List<String>> runtimeEndpoints();
 
     /** The name of HAProxy's part for writes. */

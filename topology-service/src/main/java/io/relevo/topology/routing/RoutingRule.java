@@ -38,12 +38,24 @@ final class RoutingRule {
         if (status != NodeStatus.ONLINE) {
             return Answer.no("it is " + status);
         }
+        return document.phase() == Phase.STEADY ? receiving(view) : meanwhile(document);
+    }
+
+    private static Answer receiving(Optional<NodeView> view) {
         boolean stopped = seen(view)
                 .filter(snapshot -> snapshot.receiver()
                         .filter(receiver -> receiver.state() != ServiceState.OFF)
                         .isEmpty())
                 .isPresent();
         return stopped ? Answer.no("it receives nothing at present") : Answer.yes("a replica");
+    }
+
+    /** A change of primary stops receivers on purpose and for a moment: that must not cost readers their sessions. */
+    private static Answer meanwhile(ClusterDocument document) {
+        boolean never = document.phase() == Phase.FORMING && document.primary() == null;
+        return never
+                ? Answer.no("the cluster is being formed")
+                : Answer.yes("a replica; the cluster is " + document.phase());
     }
 
     /** Whether the server may be read from: a sound replica, or the primary when there is no such replica. */
