@@ -116,11 +116,53 @@ class RoutingRuleTest {
                 .isEqualTo(up);
     }
 
-    @Test
-    void theReplicasAreReadFromDuringAFailoverToo() {
-        assertThat(RoutingRule.read(document(Phase.FAILING_OVER, null, NodeStatus.ONLINE), "r", name -> UNLOOKED)
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"FAILING_OVER", "SWITCHING_OVER", "NO_PRIMARY"})
+    void readersStayOnReplicasThatAChangeOfPrimaryStopped(Phase phase) {
+        assertThat(RoutingRule.read(document(phase, null, NodeStatus.ONLINE), "r", name -> view(true, ServiceState.OFF))
                         .up())
                 .isTrue();
+        assertThat(RoutingRule.read(document(phase, null, NodeStatus.DOWN), "r", name -> UNLOOKED)
+                        .up())
+                .isFalse();
+    }
+
+    @Test
+    void readersStayWhileARestartedPrimaryIsReopened() {
+        assertThat(RoutingRule.read(
+                                document(Phase.FORMING, "p", NodeStatus.ONLINE),
+                                "r",
+                                name -> view(true, ServiceState.OFF))
+                        .up())
+                .isTrue();
+    }
+
+    @Test
+    void aClusterThatIsBeingFormedIsNotReadFrom() {
+        assertThat(RoutingRule.read(document(Phase.FORMING, null, NodeStatus.ONLINE), "r", name -> UNLOOKED)
+                        .up())
+                .isFalse();
+    }
+
+    static Stream<Arguments> everything() {
+        List<Optional<NodeView>> views =
+                List.of(UNLOOKED, SILENT, view(false, null), view(true, null), view(false, ServiceState.ON));
+        return Stream.of(Phase.values())
+                .flatMap(phase -> Stream.of("p", "r", null).flatMap(primary -> Stream.of(NodeStatus.values())
+                        .flatMap(status -> views.stream().map(view -> Arguments.of(phase, primary, status, view)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void atMostTheRecordedPrimaryGetsWrites(Phase phase, String primary, NodeStatus status, Optional<NodeView> view) {
+        ClusterDocument document = document(phase, primary, status);
+        List<String> writable = Stream.of("p", "r")
+                .filter(node -> RoutingRule.write(document, node, view).up())
+                .toList();
+        boolean expected = phase == Phase.STEADY && primary != null && !view.equals(view(true, null));
+        assertThat(writable).isEqualTo(expected ? List.of(primary) : List.of());
     }
 
     @Test

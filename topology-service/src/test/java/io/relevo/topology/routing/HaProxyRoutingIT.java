@@ -1,0 +1,169 @@
+package io.relevo.topology.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HaProxyRoutingIT {
+    private RouterOfTest router;
+
+    @BeforeEach
+    void start() throws IOException {
+        router = new RouterOfTest();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        router.close();
+    }
+
+    private static ClusterDocument document(Phase phase, String primary, NodeStatus first) {
+        return new ClusterDocument(
+                RouterOfTest.CLUSTER,
+                1,
+                1,
+                phase,
+                primary,
+                ClusterSettings.lossless(),
+                Durability.LOSSLESS,
+                List.of(),
+                List.of(
+                        new Node("mysql-1", "127.0.0.1", 3306, null, first, false),
+                        new Node("mysql-2", "127.0.0.1", 3306, null, NodeStatus.ONLINE, false)),
+                null,
+                null,
+                null);
+    }
+
+    private static ClusterDocument steady(String primary) {
+        return document(Phase.STEADY, primary, NodeStatus.ONLINE);
+    }
+
+    @Test
+    void clientsAreLedByAgentChecksAndByPushesFaster() throws IOException {
+        router.startAgent();
+        router.showToAgentsOnly(steady("mysql-1"));
+        writesGoTo("mysql-1");
+        within(Duration.ofSeconds(1), () -> router.reader().equals("mysql-2"));
+
+        try (Socket client = router.write()) {
+            assertThat(RouterOfTest.greeting(client)).isEqualTo("mysql-1");
+            long cut = System.nanoTime();
+            router.show(document(Phase.FAILING_OVER, null, NodeStatus.DOWN));
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            System.out.printf("cut to the end of a session: %d ms%n", millisSince(cut));
+        }
+        within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
+        long open = System.nanoTime();
+        router.show(document(Phase.STEADY, "mysql-2", NodeStatus.DOWN));
+        within(Duration.ofSeconds(1), () -> router.writer().equals("mysql-2"));
+        System.out.printf("opening to the first answer: %d ms%n", millisSince(open));
+        within(Duration.ofSeconds(1), () -> router.reader().equals("mysql-2"));
+        assertThat(router.pushFailures()).isZero();
+        staysFor(Duration.ofMillis(600), () -> router.writer().equals("mysql-2"));
+    }
+
+    @Test
+    void theLastWordStaysWhileTheAgentIsAwayAndPushesStillCount() throws IOException {
+        router.startAgent();
+        router.show(steady("mysql-1"));
+        writesGoTo("mysql-1");
+        router.stopAgent();
+        staysFor(Duration.ofSeconds(1), () -> router.writer().equals("mysql-1"));
+        router.show(document(Phase.SWITCHING_OVER, "mysql-1", NodeStatus.ONLINE));
+        within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
+        router.show(steady("mysql-2"));
+        within(Duration.ofSeconds(1), () -> router.writer().equals("mysql-2"));
+        staysFor(Duration.ofMillis(600), () -> router.writer().equals("mysql-2"));
+    }
+
+    @Test
+    void whatAPushDidNotReachIsMadeGoodByTheAgent() {
+        router.startAgent();
+        router.showToAgentsOnly(steady("mysql-1"));
+        writesGoTo("mysql-1");
+        long flip = System.nanoTime();
+        router.showToAgentsOnly(steady("mysql-2"));
+        within(Duration.ofSeconds(2), () -> router.writer().equals("mysql-2"));
+        System.out.printf("by agent checks alone: %d ms%n", millisSince(flip));
+    }
+
+    @Test
+    void aServerThatDiesIsLeftWithoutAWord() {
+        router.startAgent();
+        router.showToAgentsOnly(document(Phase.STEADY, "mysql-1", NodeStatus.ONLINE));
+        writesGoTo("mysql-1");
+        router.first.close();
+        within(Duration.ofSeconds(3), () -> router.writer().isEmpty());
+    }
+
+    @Test
+    void theAgentAnswersWhatItKnowsAndNothingElse() throws IOException {
+        router.startAgent();
+        router.showToAgentsOnly(steady("mysql-1"));
+        assertThat(ask("test mysql-1 write\n")).isEqualTo("up");
+        assertThat(ask("test mysql-1 read\n")).isEqualTo("down");
+        assertThat(ask("test mysql-2 write\n")).isEqualTo("down");
+        assertThat(ask("test mysql-2 read\n")).isEqualTo("up");
+        assertThat(ask("test mysql-9 write\n")).isEmpty();
+        assertThat(ask("other mysql-1 write\n")).isEmpty();
+        assertThat(ask("test mysql-1 everything\n")).isEmpty();
+        assertThat(ask("x".repeat(5000) + "\n")).isEmpty();
+        long begun = System.nanoTime();
+        assertThat(ask("half a li")).isEmpty();
+        assertThat(millisSince(begun)).isLessThan(2000);
+    }
+
+    private String ask(String line) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), router.agentPort())) {
+            socket.setSoTimeout(3000);
+            socket.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+
+    /** A router that just started takes every server for good until it asked about it once. */
+    private void writesGoTo(String server) {
+        await().during(Duration.ofMillis(300))
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> router.writer().equals(server));
+    }
+
+    private static long millisSince(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+
+    private static void within(Duration time, Callable<Boolean> condition) {
+        await().atMost(time)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(condition);
+    }
+
+    private static void staysFor(Duration time, Callable<Boolean> condition) {
+        await().during(time)
+                .atMost(time.plusSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
+    }
+}
