@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -80,6 +81,13 @@ public final class Sandbox {
     /** Ends it; see {@link #down(String)}. */
     public void down() {
         SandboxEnd.run(directory);
+    }
+
+    /** Does something with it; when that fails or is interrupted, it is taken down and its logs are kept aside. */
+    public <T> T takenDownOnFailure(Supplier<T> work) {
+        try (FailureCleanup cleanup = new FailureCleanup(directory)) {
+            return cleanup.guard(work);
+        }
     }
 
     public String name() {

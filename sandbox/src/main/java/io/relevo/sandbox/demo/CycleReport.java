@@ -21,4 +21,10 @@ public record CycleReport(
         Duration outage,
         String resync,
         long errantRows,
-        String errantFile) {}
+        String errantFile) {
+
+    CycleReport withErrantFile(String file) {
+        return new CycleReport(
+                number, killed, promoted, detection, promotion, outage, resync, errantRows, file);
+    }
+}

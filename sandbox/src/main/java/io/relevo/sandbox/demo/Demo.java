@@ -38,8 +38,23 @@ public final class Demo {
         this.options = options;
     }
 
-    /** Runs all cycles and checks every server; the summary is not printed. */
-    public Summary run() throws SQLException, InterruptedException {
+    /**
+     * Runs all cycles and checks every server; the summary is not printed.
+     *
+     * @throws SandboxFailure when something expected did not happen in time
+     */
+    public Summary run() {
+        try {
+            return play();
+        } catch (SQLException failed) {
+            throw new SandboxFailure("a server could not be read: " + failed.getMessage(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SandboxFailure("interrupted", interrupted);
+        }
+    }
+
+    private Summary play() throws SQLException, InterruptedException {
         Ledger ledger = new Ledger();
         LedgerTable.create(clients());
         try (EventTimeline timeline = EventTimeline.follow(sandbox.kafka().bootstrapServers(), this::tell);

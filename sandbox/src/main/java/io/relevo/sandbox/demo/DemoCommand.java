@@ -2,10 +2,15 @@ package io.relevo.sandbox.demo;
 
 import io.relevo.sandbox.Progress;
 import io.relevo.sandbox.Sandbox;
-import io.relevo.sandbox.SandboxFailure;
 import io.relevo.sandbox.SandboxOptions;
+import io.relevo.sandbox.storage.RelevoHome;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.sql.SQLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +21,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Kills the primary of a sandbox under load, twice, and proves that nothing was lost.")
 public final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+
     @Option(names = "--name", defaultValue = "demo", description = "Name of the sandbox; default ${DEFAULT-VALUE}.")
     private String name;
 
@@ -35,21 +42,31 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Override
-    public Integer call() throws SQLException, InterruptedException {
+    public Integer call() throws IOException {
         PrintStream out = System.out;
         Screen screen = new Screen(out);
         screen.heading("Starting " + (replicas + 1) + " MySQL servers, Kafka, HAProxy and the services of Relevo");
         Sandbox sandbox = Sandbox.up(SandboxOptions.named(name).withReplicas(replicas), Progress.to(out));
-        Thread cleanUp = new Thread(sandbox::down, "clean-up");
-        Runtime.getRuntime().addShutdownHook(cleanUp);
-        Summary summary = new Demo(sandbox, screen, new DemoOptions(cycles, writers)).run();
-        summary.print(screen);
-        Runtime.getRuntime().removeShutdownHook(cleanUp);
+        Summary summary =
+                sandbox.takenDownOnFailure(() -> new Demo(sandbox, screen, new DemoOptions(cycles, writers)).run());
+        keepErrantRows(sandbox, summary).print(screen);
         end(sandbox, screen);
         return summary.good() ? 0 : 1;
     }
 
-    private void end(Sandbox sandbox, Screen screen) throws SandboxFailure {
+    /** What was saved from the old primary outlives the sandbox. */
+    private static Summary keepErrantRows(Sandbox sandbox, Summary summary) throws IOException {
+        Path saved = sandbox.directory().resolve("errant");
+        if (!Files.isDirectory(saved)) {
+            return summary;
+        }
+        Path kept = RelevoHome.locate().directory().resolve("demo").resolve("errant-" + STAMP.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        Files.createDirectories(kept.getParent());
+        Files.move(saved, kept);
+        return summary.movedTo(saved, kept);
+    }
+
+    private void end(Sandbox sandbox, Screen screen) {
         if (keep) {
             screen.line("The sandbox goes on: ./relevo sandbox status --name " + name);
         } else {

@@ -3,6 +3,7 @@ package io.relevo.sandbox.demo;
 import io.relevo.sandbox.load.Ledger;
 import io.relevo.sandbox.load.LedgerCheck;
 import io.relevo.sandbox.load.WritabilitySampler;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,14 @@ public record Summary(
     /** Whether nothing was lost, one server at a time was writable, and all ended equal. */
     public boolean good() {
         return check.lost() == 0 && check.equal() && writability.violations().isEmpty();
+    }
+
+    /** The same, with the saved errant rows at their new place. */
+    Summary movedTo(Path from, Path to) {
+        List<CycleReport> moved = cycles.stream()
+                .map(cycle -> cycle.withErrantFile(cycle.errantFile().replace(from.toString(), to.toString())))
+                .toList();
+        return new Summary(moved, acknowledged, refused, check, writability);
     }
 
     void print(Screen screen) {
