@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class BackupCommand {
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED");
 
     private BackupCommand() {}
 
@@ -63,17 +65,11 @@ public final class BackupCommand {
         public Integer call() throws ServiceFailure {
             ServiceClient client = new ServiceClient(address, Service.BACKUP);
             JsonNode entry = client.post("api/v1/clusters/" + Request.segment(cluster) + "/backups", "{}");
-            long deadline = System.nanoTime() + within.toNanos();
-            while (!noWait && !ended(entry) && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-                entry = client.get("api/v1/backups/" + Request.segment(text(entry, "backup")));
+            if (!noWait) {
+                entry = awaitEnd(client, "api/v1/backups/" + Request.segment(text(entry, "backup")), entry, within);
             }
             print(entry, output);
             return noWait || "COMPLETED".equals(text(entry, "state")) ? 0 : ServiceFailure.REFUSED;
-        }
-
-        private static boolean ended(JsonNode entry) {
-            return "COMPLETED".equals(text(entry, "state")) || "FAILED".equals(text(entry, "state"));
         }
     }
 
@@ -175,15 +171,25 @@ public final class BackupCommand {
         @Option(names = "--password-file", description = "File with that account's password.")
         private Path passwordFile;
 
+        @Option(names = "--no-wait", description = "Do not wait for the end.")
+        private boolean noWait;
+
+        @Option(names = "--within", defaultValue = "PT6H", description = "How long to wait; default ${DEFAULT-VALUE}.")
+        private Duration within;
+
         @Parameters(paramLabel = "BACKUP")
         private String backup;
 
         @Override
         public Integer call() throws ServiceFailure {
-            JsonNode answer = new ServiceClient(address, Service.BACKUP)
-                    .post("api/v1/backups/" + Request.segment(backup) + "/restore", body().toString());
+            ServiceClient client = new ServiceClient(address, Service.BACKUP);
+            JsonNode answer = client.post("api/v1/backups/" + Request.segment(backup) + "/restore", body().toString());
+            if (!noWait) {
+                answer =
+                        awaitEnd(client, "api/v1/restores/" + Request.segment(text(answer, "restore")), answer, within);
+            }
             print(answer, output);
-            return 0;
+            return noWait || "COMPLETED".equals(text(answer, "state")) ? 0 : ServiceFailure.REFUSED;
         }
 
         private ObjectNode body() throws ServiceFailure {
@@ -218,6 +224,18 @@ public final class BackupCommand {
                 throw new ServiceFailure(WRONG, passwordFile + " cannot be read: " + unreadable.getMessage());
             }
         }
+    }
+
+    /** Asks for it again and again until it is completed or failed, or the time is over. */
+    private static JsonNode awaitEnd(ServiceClient client, String path, JsonNode first, Duration within)
+            throws ServiceFailure {
+        long deadline = System.nanoTime() + within.toNanos();
+        JsonNode present = first;
+        while (!ENDED.contains(text(present, "state")) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            present = client.get(path);
+        }
+        return present;
     }
 
     private static String text(JsonNode node, String field) {
