@@ -24,7 +24,6 @@ public record CycleReport(
         String errantFile) {
 
     CycleReport withErrantFile(String file) {
-        return new CycleReport(
-                number, killed, promoted, detection, promotion, outage, resync, errantRows, file);
+        return new CycleReport(number, killed, promoted, detection, promotion, outage, resync, errantRows, file);
     }
 }

@@ -60,7 +60,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (!Files.isDirectory(saved)) {
             return summary;
         }
-        Path kept = RelevoHome.locate().directory().resolve("demo").resolve("errant-" + STAMP.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        Path kept = RelevoHome.locate()
+                .directory()
+                .resolve("demo")
+                .resolve("errant-" + STAMP.format(ZonedDateTime.now(ZoneOffset.UTC)));
         Files.createDirectories(kept.getParent());
         Files.move(saved, kept);
         return summary.movedTo(saved, kept);

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What launchers that died left behind. */
@@ -18,6 +20,7 @@ public final class Leftovers {
     private static final String TEMPORARY = "relevo-servers-";
     private static final String LAUNCHER = "launcher.process";
     private static final Duration KILLED = Duration.ofSeconds(20);
+    private static final Duration REAPED = Duration.ofSeconds(2);
 
     private Leftovers() {}
 
@@ -52,18 +55,25 @@ public final class Leftovers {
         }
     }
 
-    /** Kills every process whose environment names the directory as its sandbox; returns when they are gone. */
+    /**
+     * Kills every process whose environment names the directory as its sandbox; returns when they are gone. One that is
+     * ending shows no environment any more, so whoever was found once is waited for.
+     */
     public static void killProcessesOf(Path owner) {
+        Set<ProcessIdentity> ending = new HashSet<>();
         // A supervisor may start a server while it is looked for, so look until there is nothing.
         boolean gone = Poll.until(KILLED, () -> {
             List<ProcessIdentity> found = processesOf(owner);
             found.forEach(process -> process.signal(Signal.KILL));
-            return found.isEmpty();
+            ending.addAll(found);
+            return found.isEmpty() && ending.stream().noneMatch(ProcessIdentity::isAlive);
         });
         if (!gone) {
             throw new SandboxFailure("after %d s of killing, processes of %s are left: %s"
                     .formatted(KILLED.toSeconds(), owner, processesOf(owner)));
         }
+        // Where nobody reaps, a zombie counts as gone.
+        Poll.until(REAPED, () -> ending.stream().allMatch(ProcessIdentity::isReaped));
     }
 
     /** Every running process whose environment names the directory as its sandbox. */

@@ -42,8 +42,12 @@ public class Routing implements DocumentListener {
 
     /** The cluster's record, if it is known here. */
     Optional<ClusterDocument> document(String cluster) {
-        return Optional.ofNullable(owned.current().get(cluster))
-                .or(() -> Optional.ofNullable(published.current().get(cluster)));
+        return Optional.ofNullable(owned.current().get(cluster)).or(() -> read(cluster));
+    }
+
+    /** Until the topic is read to its end, what was read of it is the past. */
+    private Optional<ClusterDocument> read(String cluster) {
+        return published.isReady() ? Optional.ofNullable(published.current().get(cluster)) : Optional.empty();
     }
 
     Answer write(ClusterDocument document, String node) {

@@ -125,16 +125,12 @@ class SingleEffectsIT {
 
     @Test
     void anUndoneSwitchoverOpensTheOldPrimaryAgainEvenWhenItWasTurnedAlready() throws SQLException {
-        closeWrites();
+        GtidSet target = closeWrites().executed();
         cluster.run(
-                new Effect.Attach(
-                        ServersOfTest.OPERATION,
-                        ServersOfTest.EPOCH,
-                        "mysql-2",
-                        Set.of("mysql-1", "mysql-3"),
-                        1,
-                        Duration.ofSeconds(1)),
-                Input.Attached.class);
+                new Effect.Drain(
+                        ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-2", target, Duration.ofSeconds(2)),
+                Input.Drained.class);
+        cluster.run(attach(), Input.Attached.class);
         assertThat(cluster.snapshot("mysql-1").receiver()).isPresent();
 
         Effect reopen = new Effect.Reopen(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", 1);
@@ -146,6 +142,21 @@ class SingleEffectsIT {
         assertThat(primary.semiSync().sourceEnabled()).isTrue();
         cluster.follow("mysql-3", "mysql-1", true);
         insert("mysql-1");
+    }
+
+    @Test
+    void aCandidateIsNotMadeASourceBeforeItAppliedEverything() throws SQLException {
+        try (Connection stalling = cluster.servers.connectAsRoot(cluster.node("mysql-2"));
+                Statement lock = stalling.createStatement()) {
+            lock.execute("LOCK TABLES app.t READ");
+            cluster.execute("mysql-1", "INSERT INTO app.t (v) VALUES (42)");
+            ServersOfTest.await(() -> !cluster.snapshot("mysql-2").unapplied().isEmpty());
+            cluster.node("mysql-1").kill();
+            Input.StepFailed refused = cluster.run(attach(), Input.StepFailed.class);
+            assertThat(refused.reason()).contains("unapplied transactions");
+            lock.execute("UNLOCK TABLES");
+        }
+        ServersOfTest.await(() -> cluster.number("mysql-2", "SELECT COUNT(*) FROM app.t WHERE v = 42") == 1);
     }
 
     @Test
@@ -210,6 +221,16 @@ class SingleEffectsIT {
         return cluster.run(
                 new Effect.CloseWrites(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2)),
                 Input.WritesClosed.class);
+    }
+
+    private static Effect attach() {
+        return new Effect.Attach(
+                ServersOfTest.OPERATION,
+                ServersOfTest.EPOCH,
+                "mysql-2",
+                Set.of("mysql-1", "mysql-3"),
+                1,
+                Duration.ofSeconds(1));
     }
 
     private static Effect waitingDrain(Duration within) {
