@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /** A sandbox with everything a test of the whole needs: load, ledger, sampler and the events. Closed by taking it down. */
 final class Stage implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int WRITERS = 4;
 

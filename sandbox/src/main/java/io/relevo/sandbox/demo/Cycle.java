@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 /** One round: the primary is killed under load, a replica takes over, the old one comes back and gets its role again. */
 final class Cycle {
     private static final Duration FAILOVER_WITHIN = Duration.ofSeconds(30);
-    private static final Duration RESYNC_WITHIN = Duration.ofSeconds(120);
-    private static final Duration FAILBACK_WITHIN = Duration.ofSeconds(120);
+    private static final Duration RESYNC_WITHIN = Duration.ofMinutes(2);
+    private static final Duration FAILBACK_WITHIN = Duration.ofMinutes(2);
     private static final Duration QUIET_BEFORE = Duration.ofSeconds(2);
 
     private final Sandbox sandbox;
