@@ -1,5 +1,6 @@
 package io.relevo.sandbox;
 
+import io.relevo.sandbox.cluster.Formation;
 import io.relevo.sandbox.haproxy.HaProxy;
 import io.relevo.sandbox.kafka.KafkaBroker;
 import io.relevo.sandbox.kafka.KafkaPorts;
@@ -76,6 +77,11 @@ public final class Sandbox {
                     "there is no sandbox " + name + (list().isEmpty() ? "" : ", only " + String.join(", ", list())));
         }
         return directory;
+    }
+
+    /** Whether its cluster has a primary, every server takes part, and writes are as durable as they shall be. */
+    public boolean isComplete() {
+        return new Formation(plan, accounts).isComplete();
     }
 
     /** Ends it; see {@link #down(String)}. */

@@ -110,7 +110,8 @@ final class Stage implements AutoCloseable {
     void settled() {
         require("all replicas follow and acknowledge", () -> {
             List<String> writable = writable();
-            return writable.size() == 1
+            return sandbox.isComplete()
+                    && writable.size() == 1
                     && readOnly().size() == sandbox.nodes().size()
                     && number(
                                     administrator(sandbox.node(writable.getFirst())),

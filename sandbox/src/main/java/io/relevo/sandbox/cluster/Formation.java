@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The wait until a new sandbox is of use: its cluster formed, and a client's write and read go through the router. */
 public record Formation(SandboxPlan plan, Accounts accounts) {
@@ -19,16 +20,19 @@ public record Formation(SandboxPlan plan, Accounts accounts) {
 
     /** Returns when the cluster has a primary, all its replicas and the durability it shall have. */
     public void awaitCluster() {
-        String url = plan.url(PortRole.TOPOLOGY);
-        boolean complete = Poll.until(FORM, () -> ClusterState.read(url, plan.name())
-                .filter(state -> state.isComplete(plan.lossless()))
-                .isPresent());
-        if (!complete) {
-            String last = ClusterState.read(url, plan.name())
-                    .map(ClusterState::toString)
-                    .orElse("unknown to the topology service");
+        if (!Poll.until(FORM, this::isComplete)) {
+            String last = state().map(ClusterState::toString).orElse("unknown to the topology service");
             throw new SandboxFailure("the cluster did not form within %d s: %s".formatted(FORM.toSeconds(), last));
         }
+    }
+
+    /** Whether it is so at this moment. */
+    public boolean isComplete() {
+        return state().filter(state -> state.isComplete(plan.lossless())).isPresent();
+    }
+
+    private Optional<ClusterState> state() {
+        return ClusterState.read(plan.url(PortRole.TOPOLOGY), plan.name());
     }
 
     /** Returns when a client can write at the one endpoint and read at the other. */

@@ -46,6 +46,7 @@ final class Primary {
         Optional<MySqlNode> primary = writable();
         long replicas = sandbox.nodes().size() - 1L;
         return primary.isPresent()
+                && sandbox.isComplete()
                 && number(
                                 primary.get(),
                                 "SELECT variable_value FROM performance_schema.global_status"
