@@ -9,6 +9,7 @@ import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.MembershipFact.NodeStateChanged;
 import io.relevo.events.OperationStep;
+import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.CandidateChoice.Outcome.Chosen;
 import io.relevo.topology.decision.CandidateChoice.Outcome.Refused;
@@ -87,18 +88,24 @@ final class FailoverRules {
         return ruling;
     }
 
+    /** A candidate that has applied everything already need not be waited for. */
     private static Decision drain(Ruling ruling, Views views, Chosen chosen) {
         Map<String, String> positions = new TreeMap<>();
         views.allSeen()
                 .forEach((name, snapshot) ->
                         positions.put(name, Views.completeSet(snapshot).toString()));
+        boolean applied = views.seen(chosen.node())
+                .filter(candidate -> candidate.executed().contains(chosen.target()))
+                .isPresent();
         return OperationRules.step(
                         ruling,
-                        OperationStep.DRAIN,
+                        applied ? OperationStep.ATTACH : OperationStep.DRAIN,
                         chosen.node(),
                         chosen.target().toString(),
                         positions,
-                        "has everything that any frozen server has")
+                        applied
+                                ? "has applied everything that any frozen server has"
+                                : "has everything that any frozen server has")
                 .done();
     }
 
@@ -117,8 +124,7 @@ final class FailoverRules {
     /** A failover under way whose candidate went away chooses again, from what is there now. */
     static Decision observed(ClusterDocument state, Views views, Supplier<String> ids) {
         String candidate = state.operation().candidate();
-        boolean candidateGone = candidate != null && views.seen(candidate).isEmpty();
-        if (!candidateGone) {
+        if (candidate == null || stillHas(state.operation().target(), views, candidate)) {
             return new Ruling(state).effects(OperationRules.effects(state)).done();
         }
         if (state.operation().step() == OperationStep.OPEN) {
@@ -131,8 +137,15 @@ final class FailoverRules {
                         null,
                         "",
                         Map.of(),
-                        candidate + " does not answer any more")
+                        candidate + " does not answer any more, or lost what it had received")
                 .done();
+    }
+
+    /** One that restarted has dropped what it had received and not applied. */
+    private static boolean stillHas(String target, Views views, String candidate) {
+        return views.seen(candidate)
+                .filter(server -> Views.completeSet(server).contains(GtidSet.parse(target)))
+                .isPresent();
     }
 
     /** A cluster without primary: the old one is opened again if it has everything, else the failover is tried again. */

@@ -29,9 +29,14 @@ class FailoverDecisionTest {
         stage.servers.server("three").receiver(ServiceState.OFF);
     }
 
+    private void primaryDiesWithUnappliedTransactions() {
+        primaryDiesAndReplicasAreFrozen();
+        stage.servers.server("two").received(DATA + "1-110");
+    }
+
     @Test
     void everyStepIsRecordedBeforeItIsDone() {
-        primaryDiesAndReplicasAreFrozen();
+        primaryDiesWithUnappliedTransactions();
         assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Freeze.class);
         stage.frozen();
         assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Drain.class);
@@ -228,6 +233,24 @@ class FailoverDecisionTest {
     }
 
     @Test
+    void f13ACandidateThatRestartedAndLostItsRelayLogIsNotWaitedForInVain() {
+        primaryDiesAndReplicasAreFrozen();
+        stage.servers.server("two").received(DATA + "1-120");
+        stage.frozen();
+        assertThat(stage.lastFact(OperationStepStarted.class).target()).isEqualTo(DATA + "1-120");
+        stage.servers.server("two").received("");
+        stage.look();
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Freeze.class);
+    }
+
+    @Test
+    void aCandidateThatHasAppliedEverythingIsNotWaitedFor() {
+        primaryDiesAndReplicasAreFrozen();
+        stage.frozen();
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Attach.class);
+    }
+
+    @Test
     void aCandidateLostWhileOpeningIsFailedOverItself() {
         primaryDiesAndReplicasAreFrozen();
         stage.frozen().drained().attached(1);
@@ -240,7 +263,7 @@ class FailoverDecisionTest {
 
     @Test
     void whatIsUnderWayIsDoneAgainAtTheNextLook() {
-        primaryDiesAndReplicasAreFrozen();
+        primaryDiesWithUnappliedTransactions();
         stage.frozen();
         Effect drain = stage.effects().getFirst();
         stage.play(new Input.StepFailed(

@@ -13,6 +13,7 @@ import io.relevo.events.DetectionEvent.PrimaryBack;
 import io.relevo.events.DetectionEvent.PrimaryDown;
 import io.relevo.events.DetectionEvent.ProbeFinding;
 import io.relevo.events.DetectionEvent.ReplicaDown;
+import io.relevo.events.OperationStep;
 import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.events.RelevoCommand.RequestSwitchover;
 import io.relevo.events.TopologyFact;
@@ -143,7 +144,11 @@ final class Stage {
         return play(new Input.WritesClosed(operation(), GtidSet.parse(executed)));
     }
 
+    /** The candidate has applied everything; says nothing when that step was not needed. */
     Stage drained() {
+        if (state.operation().step() != OperationStep.DRAIN) {
+            return this;
+        }
         return play(
                 new Input.Drained(operation(), GtidSet.parse(state.operation().target())));
     }
