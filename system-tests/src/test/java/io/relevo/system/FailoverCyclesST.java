@@ -38,7 +38,7 @@ class FailoverCyclesST {
     private static void assertErrantRowsWereSaved(List<CycleReport> cycles) throws Exception {
         for (CycleReport cycle : cycles) {
             boolean errant = cycle.number() % 2 == 0;
-            assertThat(cycle.resync()).isEqualTo(errant ? "CLONE" : cycle.resync());
+            assertThat(cycle.errantRows() > 0).isEqualTo(cycle.resync().equals("CLONE"));
             if (errant) {
                 assertThat(cycle.errantRows()).isPositive();
                 assertThat(Files.readString(Path.of(cycle.errantFile())))
