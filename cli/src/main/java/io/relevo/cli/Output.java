@@ -27,7 +27,7 @@ public final class Output {
     private CommandSpec command;
 
     @Option(
-            names = "--output",
+            names = {"-o", "--output"},
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format;

@@ -86,7 +86,8 @@ public final class ServiceClient {
             throw new ServiceFailure(
                     ServiceFailure.UNREACHABLE,
                     "the " + service.shortName() + " service does not answer at " + request.uri()
-                            + ": start it, or name the right address with --" + service.shortName() + "-url");
+                            + ": start it, name a sandbox with --sandbox, or the right address with --"
+                            + service.shortName() + "-url");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ServiceFailure(ServiceFailure.UNREACHABLE, "interrupted while waiting for " + request.uri());
