@@ -1,10 +1,9 @@
 package io.relevo.topology.execution;
 
 import io.relevo.mysql.connection.Account;
-import io.relevo.mysql.connection.Secret;
+import io.relevo.topology.observation.ConfiguredAccount;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,20 +29,6 @@ public interface ReplicationAccount {
      * @throws UncheckedIOException when its file cannot be read
      */
     default Account account() {
-        return new Account(
-                user(),
-                password()
-                        .map(Secret::of)
-                        .or(() -> passwordFile().map(ReplicationAccount::read))
-                        .orElseThrow(() -> new IllegalStateException("no password for " + user()
-                                + ": set relevo.replication.password-file (RELEVO_REPLICATION_PASSWORD_FILE)")));
-    }
-
-    private static Secret read(Path file) {
-        try {
-            return Secret.fromFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("relevo.replication.password-file " + file + " cannot be read", e);
-        }
+        return ConfiguredAccount.of("relevo.replication", user(), password(), passwordFile());
     }
 }

@@ -1,10 +1,8 @@
 package io.relevo.topology.observation;
 
 import io.relevo.mysql.connection.Account;
-import io.relevo.mysql.connection.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,20 +28,6 @@ public interface AdminAccount {
      * @throws UncheckedIOException when its file cannot be read
      */
     default Account account() {
-        return new Account(
-                user(),
-                password()
-                        .map(Secret::of)
-                        .or(() -> passwordFile().map(AdminAccount::read))
-                        .orElseThrow(() -> new IllegalStateException("no password for " + user()
-                                + ": set relevo.admin.password-file (RELEVO_ADMIN_PASSWORD_FILE)")));
-    }
-
-    private static Secret read(Path file) {
-        try {
-            return Secret.fromFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("relevo.admin.password-file " + file + " cannot be read", e);
-        }
+        return ConfiguredAccount.of("relevo.admin", user(), password(), passwordFile());
     }
 }
