@@ -2,6 +2,7 @@ package io.relevo.topology.routing;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.relevo.runtime.metrics.MetricNames;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,7 +23,7 @@ final class RouterLine implements AutoCloseable {
 
     RouterLine(RouterAddress router, MeterRegistry metrics) {
         this.router = router;
-        this.failures = metrics.counter("relevo.routing.push.failures", "router", router.toString());
+        this.failures = metrics.counter(MetricNames.PUSH_FAILURES, MetricNames.ROUTER, router.toString());
         this.inOrder = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("router-" + router).factory());
     }

@@ -12,9 +12,6 @@ import java.time.Duration;
 /** What is measured of one server. Recorded by one thread, read by any. */
 public final class NodeMeters implements AutoCloseable {
 
-    private static final String LATENESS = "relevo.probe.lateness";
-    private static final String VERDICTS = "relevo.verdicts";
-
     private final MeterRegistry registry;
     private final Tags tags;
     private final Gauge up;
@@ -34,15 +31,16 @@ public final class NodeMeters implements AutoCloseable {
 
     /** A probe started that long after it was due: the watcher itself is short of time. */
     void late(Duration lateness) {
-        registry.timer(LATENESS).record(lateness);
+        registry.timer(MetricNames.PROBE_LATENESS).record(lateness);
     }
 
     void judged(Look look) {
         String judgement = look.verdict().judgement().name();
         String rule = look.verdict().rule().ruleName();
-        registry.counter(VERDICTS, "judgement", judgement, "rule", rule).increment();
+        registry.counter(MetricNames.VERDICTS, MetricNames.JUDGEMENT, judgement, MetricNames.RULE, rule)
+                .increment();
         if (look.verdict().judgement() == Judgement.DOWN) {
-            registry.timer(MetricNames.DETECTION, "rule", rule).record(look.detection());
+            registry.timer(MetricNames.DETECTION, MetricNames.RULE, rule).record(look.detection());
         }
     }
 
