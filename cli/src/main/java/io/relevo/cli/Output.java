@@ -32,17 +32,39 @@ public final class Output {
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Format format;
 
+    /** Whether the answer is to be printed as JSON. */
+    public boolean isJson() {
+        return format == Format.JSON;
+    }
+
     /** Prints the answer itself when JSON was asked for; says whether it did. */
     public boolean printedAsJson(JsonNode answer) {
-        if (format == Format.JSON) {
+        if (isJson()) {
             out().println(answer.toPrettyString());
         }
-        return format == Format.JSON;
+        return isJson();
     }
 
     /** Prints one line for people. */
     public void line(String text) {
         out().println(text);
+        out().flush();
+    }
+
+    /** Prints an object: a line for each field, or the JSON. */
+    public void fields(JsonNode answer) {
+        if (printedAsJson(answer)) {
+            return;
+        }
+        int width = answer.properties().stream()
+                .mapToInt(field -> field.getKey().length())
+                .max()
+                .orElse(1);
+        answer.properties()
+                .forEach(field -> line(("%-" + width + "s  %s")
+                        .formatted(
+                                field.getKey(),
+                                field.getValue().asText(field.getValue().toString()))));
     }
 
     /** Prints rows under a heading, each column as wide as its widest value. */

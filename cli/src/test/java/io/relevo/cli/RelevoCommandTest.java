@@ -135,6 +135,19 @@ class RelevoCommandTest {
     }
 
     @Test
+    void eventsAreALineEachForPeopleAndWholeForPrograms() {
+        String event = "{\"time\":\"2026-11-01T00:00:00Z\",\"subject\":\"shop\",\"type\":\"PrimaryDown\","
+                + "\"data\":{\"node\":\"mysql-1\"}}";
+        answer = "id:1\ndata:" + event + "\n\n";
+        assertThat(run("events", "--cluster", "shop", "--topology-url", url())).isZero();
+        assertThat(out.toString())
+                .containsPattern("2026-11-01T00:00:00Z\\s+shop\\s+PrimaryDown\\s+.\"node\":\"mysql-1\"");
+        assertThat(asked.getFirst()).startsWith("GET /api/v1/events?latest=20&follow=false&cluster=shop");
+        run("events", "--output", "json", "--topology-url", url());
+        assertThat(out.toString()).contains(event);
+    }
+
+    @Test
     void helpIsThereForEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("cluster", "switchover", "backup", "Exit codes");

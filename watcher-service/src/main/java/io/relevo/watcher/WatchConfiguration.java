@@ -1,13 +1,12 @@
 package io.relevo.watcher;
 
 import io.relevo.mysql.connection.Account;
-import io.relevo.mysql.connection.Secret;
+import io.relevo.mysql.connection.ConfiguredAccount;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.watcher.probe.Pace;
 import io.relevo.watcher.verdict.Patience;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,18 +73,7 @@ public interface WatchConfiguration {
      * @throws UncheckedIOException when the file cannot be read
      */
     default Account account() {
-        if (password().isPresent() == passwordFile().isPresent()) {
-            throw new IllegalStateException(
-                    "set either relevo.watch.password-file or relevo.watch.password: the password of " + user());
-        }
-        try {
-            Secret secret = passwordFile().isPresent()
-                    ? Secret.fromFile(passwordFile().get())
-                    : Secret.of(password().orElseThrow());
-            return new Account(user(), secret);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("relevo.watch.password-file cannot be read", unreadable);
-        }
+        return ConfiguredAccount.of("relevo.watch", user(), password(), passwordFile());
     }
 
     /** The hard limits of a probe. */

@@ -1,8 +1,8 @@
 package io.relevo.backup.settings;
 
 import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.ConfiguredAccount;
 import io.relevo.mysql.connection.Secret;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,26 +20,14 @@ public interface AccountSettings {
     Optional<Path> passwordFile();
 
     /**
-     * The account, if one is configured.
+     * The account, if one is configured; without a password where none is given.
      *
+     * @param prefix of the keys, for messages
      * @throws UncheckedIOException when the password file cannot be read
      */
-    default Optional<Account> account() {
-        return user().map(name -> new Account(name, secret()));
-    }
-
-    private Secret secret() {
-        return password()
-                .map(Secret::of)
-                .or(() -> passwordFile().map(AccountSettings::read))
-                .orElseGet(() -> Secret.of(""));
-    }
-
-    private static Secret read(Path file) {
-        try {
-            return Secret.fromFile(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the password file " + file + " cannot be read", failure);
-        }
+    default Optional<Account> account(String prefix) {
+        return user().map(name -> new Account(
+                name,
+                ConfiguredAccount.secret(prefix, password(), passwordFile()).orElseGet(() -> Secret.of(""))));
     }
 }

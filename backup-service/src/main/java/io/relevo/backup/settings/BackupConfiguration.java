@@ -2,11 +2,13 @@ package io.relevo.backup.settings;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.relevo.backup.dump.DumpSettings;
+import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Timeouts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The configuration of backups; user and password are those of the account that reads the servers. */
 @ConfigMapping(prefix = "relevo.backup")
@@ -56,5 +58,10 @@ public interface BackupConfiguration extends AccountSettings {
     /** How long to wait for a source. */
     default Timeouts timeouts() {
         return new Timeouts(connectTimeout(), readTimeout());
+    }
+
+    /** The account, if one is configured. */
+    default Optional<Account> account() {
+        return account("relevo.backup");
     }
 }

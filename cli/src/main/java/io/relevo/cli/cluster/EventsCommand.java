@@ -1,32 +1,25 @@
 package io.relevo.cli.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relevo.cli.service.Service;
-import io.relevo.cli.service.ServiceAddress;
-import io.relevo.cli.service.ServiceClient;
+import io.relevo.cli.service.ServiceCommand;
 import io.relevo.cli.service.ServiceFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code relevo events}: the latest events and each new one, a JSON object a line, until it is interrupted. */
-@Command(
-        name = "events",
-        mixinStandardHelpOptions = true,
-        description = "The latest events and each new one, as JSON lines; ends with Ctrl-C.")
-public final class EventsCommand implements Request {
+/** {@code relevo events}: the latest events, and each new one if asked, a line each; JSON gives whole CloudEvents. */
+@Command(name = "events", description = "The latest events, a line each; with --output json as whole CloudEvents.")
+public final class EventsCommand extends ServiceCommand {
     private static final String DATA = "data:";
 
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ServiceAddress address;
+    private final ObjectMapper json = new ObjectMapper();
 
     @Option(names = "--cluster", description = "Only of this cluster.")
     private String cluster;
@@ -34,21 +27,37 @@ public final class EventsCommand implements Request {
     @Option(names = "--latest", defaultValue = "20", description = "How many of the past; default ${DEFAULT-VALUE}.")
     private int latest;
 
+    @Option(names = "--follow", description = "Then each new one, until Ctrl-C.")
+    private boolean follow;
+
     @Override
     public Integer call() throws ServiceFailure {
-        String path =
-                "api/v1/events?latest=" + latest + (cluster == null ? "" : "&cluster=" + Request.segment(cluster));
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new ServiceClient(address, Service.TOPOLOGY).follow(path), StandardCharsets.UTF_8))) {
+        String path = path("events") + "?latest=" + latest + "&follow=" + follow
+                + (cluster == null ? "" : "&cluster=" + URLEncoder.encode(cluster, StandardCharsets.UTF_8));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(client(Service.TOPOLOGY).follow(path), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(DATA)) {
-                    spec.commandLine().getOut().println(line.substring(DATA.length()));
-                    spec.commandLine().getOut().flush();
+                    print(line.substring(DATA.length()).strip());
                 }
             }
             return 0;
         } catch (IOException lost) {
             throw new ServiceFailure(ServiceFailure.UNREACHABLE, "the stream of events ended: " + lost.getMessage());
         }
+    }
+
+    private void print(String event) throws JsonProcessingException {
+        if (output().isJson()) {
+            output().line(event);
+            return;
+        }
+        JsonNode document = json.readTree(event);
+        output().line("%-24s  %-10s  %-24s  %s"
+                .formatted(
+                        text(document, "time"),
+                        text(document, "subject"),
+                        text(document, "type"),
+                        document.get("data")));
     }
 }

@@ -1,30 +1,21 @@
 package io.relevo.cli.cluster;
 
-import static io.relevo.cli.cluster.ClusterCommand.text;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.relevo.cli.Output;
 import io.relevo.cli.service.Service;
-import io.relevo.cli.service.ServiceAddress;
 import io.relevo.cli.service.ServiceClient;
 import io.relevo.cli.service.ServiceFailure;
+import java.time.Duration;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code relevo switchover}: hands the primary's role over to a healthy replica, and waits until that is done or undone. */
-@Command(
-        name = "switchover",
-        mixinStandardHelpOptions = true,
-        description = "Hands the primary's role over to a healthy replica.")
-public final class SwitchoverCommand implements Request {
-    @Mixin
-    private ServiceAddress address;
-
-    @Mixin
-    private Output output;
+@Command(name = "switchover", description = "Hands the primary's role over to a healthy replica.")
+public final class SwitchoverCommand extends OperationReport {
+    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Set<String> UNDER_WAY = Set.of("PENDING", "RUNNING");
 
     @Option(names = "--to", required = true, paramLabel = "NODE", description = "The new primary.")
     private String to;
@@ -40,16 +31,22 @@ public final class SwitchoverCommand implements Request {
 
     @Override
     public Integer call() throws ServiceFailure {
-        ServiceClient client = new ServiceClient(address, Service.TOPOLOGY);
+        ServiceClient client = client(Service.TOPOLOGY);
         String body = JsonNodeFactory.instance.objectNode().put("to", to).toString();
-        JsonNode answer =
-                client.post("api/v1/clusters/" + Request.segment(cluster) + "/switchover?dryRun=" + dryRun, body);
+        JsonNode answer = client.post(path("clusters", cluster, "switchover") + "?dryRun=" + dryRun, body);
         if (dryRun || noWait) {
-            if (!output.printedAsJson(answer)) {
-                output.line(text(answer, "outcome"));
+            if (!output().printedAsJson(answer)) {
+                output().line(text(answer, "outcome"));
             }
             return 0;
         }
-        return OperationCommand.awaitEnd(client, text(answer, "operation"), output);
+        return awaitEnd(client, path("operations", text(answer, "operation")));
+    }
+
+    private int awaitEnd(ServiceClient client, String operation) throws ServiceFailure {
+        JsonNode report = await(
+                client, operation, client.get(operation), present -> UNDER_WAY.contains(text(present, "state")), WAIT);
+        print(report);
+        return "COMPLETED".equals(text(report, "state")) ? 0 : ServiceFailure.REFUSED;
     }
 }

@@ -66,7 +66,7 @@ public final class ServiceAddress {
         try {
             return URI.create(text.endsWith("/") ? text : text + "/");
         } catch (IllegalArgumentException malformed) {
-            throw new ServiceFailure(2, "not a URL: " + text + " (" + malformed.getMessage() + ")");
+            throw new ServiceFailure(ServiceFailure.WRONG, "not a URL: " + text + " (" + malformed.getMessage() + ")");
         }
     }
 

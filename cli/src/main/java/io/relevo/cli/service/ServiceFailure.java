@@ -7,6 +7,9 @@ public final class ServiceFailure extends Exception {
     /** The service refused or failed. */
     public static final int REFUSED = 1;
 
+    /** The command line is wrong. */
+    public static final int WRONG = 2;
+
     /** What was asked for does not exist. */
     public static final int NOT_FOUND = 3;
 

@@ -1,8 +1,7 @@
 package io.relevo.resync.settings;
 
 import io.relevo.mysql.connection.Account;
-import io.relevo.mysql.connection.Secret;
-import java.io.IOException;
+import io.relevo.mysql.connection.ConfiguredAccount;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,19 +26,6 @@ public interface AccountSettings {
      * @throws UncheckedIOException when its file cannot be read
      */
     default Account account(String key) {
-        Secret secret = password()
-                .map(Secret::of)
-                .or(() -> passwordFile().map(file -> read(key, file)))
-                .orElseThrow(() ->
-                        new IllegalStateException("no password for " + user() + ": set " + key + ".password-file"));
-        return new Account(user(), secret);
-    }
-
-    private static Secret read(String key, Path file) {
-        try {
-            return Secret.fromFile(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(key + ".password-file " + file + " cannot be read", e);
-        }
+        return ConfiguredAccount.of(key, user(), password(), passwordFile());
     }
 }

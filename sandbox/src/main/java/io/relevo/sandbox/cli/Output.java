@@ -40,6 +40,7 @@ final class Output {
         out.printf(
                 "Kafka      %s   %s%n",
                 status.kafkaBootstrap(), process(status.kafka().pid()));
+        out.printf("HAProxy    %s%n", process(status.haproxy().pid()));
         status.nodes()
                 .forEach(node -> out.printf(
                         "server     %s %s:%d   %s%n", node.name(), node.host(), node.port(), process(node.pid())));

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
             "1:failed",
             "2:wrong usage",
             "3:no such sandbox, server or service",
-            "4:name or port in use",
-            "5:this machine lacks something: packages, network, memory, disk"
+            "6:name or port in use",
+            "7:this machine lacks something: packages, network, memory, disk"
         },
         subcommands = {
             UpCommand.class,

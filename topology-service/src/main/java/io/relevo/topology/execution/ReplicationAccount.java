@@ -1,7 +1,7 @@
 package io.relevo.topology.execution;
 
 import io.relevo.mysql.connection.Account;
-import io.relevo.topology.observation.ConfiguredAccount;
+import io.relevo.mysql.connection.ConfiguredAccount;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.relevo.topology.observation;
 
 import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.ConfiguredAccount;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.UncheckedIOException;

@@ -64,10 +64,15 @@ public class EventHistory {
         return recent.stream().filter(wanted).toList();
     }
 
+    /** The latest that match, at most so many, oldest first. */
+    synchronized List<EventEnvelope> latest(int most, Predicate<EventEnvelope> wanted) {
+        List<EventEnvelope> matching = matching(wanted);
+        return matching.subList(Math.max(0, matching.size() - most), matching.size());
+    }
+
     /** Hands over the latest events that match, at most so many, and then each new one, none twice and none left out. */
     synchronized void follow(int latest, Predicate<EventEnvelope> wanted, Consumer<EventEnvelope> listener) {
-        List<EventEnvelope> matching = matching(wanted);
-        matching.stream().skip(Math.max(0, matching.size() - latest)).forEach(listener);
+        latest(latest, wanted).forEach(listener);
         listeners.add(listener);
     }
 

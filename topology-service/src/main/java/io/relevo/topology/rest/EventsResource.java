@@ -35,21 +35,27 @@ public class EventsResource {
         this.history = history;
     }
 
-    /** The latest events and then each new one. A reader that falls far behind is cut off and connects again. */
+    /** The latest events and then, unless it shall not follow, each new one. A reader that falls far behind is cut off and connects again. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "Server-sent events; each one's data is a CloudEvent in JSON")
     public Multi<OutboundSseEvent> events(
             @QueryParam("cluster") Optional<String> cluster,
             @QueryParam("latest") @DefaultValue("20") int latest,
+            @QueryParam("follow") @DefaultValue("true") boolean follow,
             @Context Sse sse) {
         Predicate<EventEnvelope> wanted =
                 event -> cluster.map(event.subject()::equals).orElse(true);
+        Multi<EventEnvelope> events =
+                follow ? following(latest, wanted) : Multi.createFrom().iterable(history.latest(latest, wanted));
+        return events.map(event -> message(event, sse));
+    }
+
+    private Multi<EventEnvelope> following(int latest, Predicate<EventEnvelope> wanted) {
         return Multi.createFrom()
                 .<EventEnvelope>emitter(emitter -> follow(emitter, latest, wanted))
                 .onOverflow()
-                .buffer(BUFFERED)
-                .map(event -> message(event, sse));
+                .buffer(BUFFERED);
     }
 
     private void follow(MultiEmitter<? super EventEnvelope> emitter, int latest, Predicate<EventEnvelope> wanted) {
