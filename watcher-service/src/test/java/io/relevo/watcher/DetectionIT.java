@@ -109,7 +109,7 @@ class DetectionIT {
 
         LOG.infof("paused: said after %d ms, %s", (firstSaid() - paused) / 1_000_000, down);
         assertThat(down.rule()).isEqualTo("silent-heartbeats-missed");
-        assertThat(firstSaid() - paused).isLessThan(Duration.ofSeconds(4).toNanos());
+        assertThat(firstSaid() - paused).isGreaterThan(Duration.ofSeconds(1).toNanos());
         assertThat(down.evidence().probe().outcome()).isEqualTo("TIMED_OUT");
     }
 

@@ -151,17 +151,4 @@ class SnapshotReaderIT {
             assertThat(snapshot.semiSync()).isEqualTo(new SemiSyncStatus(false, false, false, false, 0, 0, false));
         }
     }
-
-    @Test
-    void lookingIsCheap() throws MySqlFailure {
-        lab.follow(replica, primary);
-        try (MySqlConnection watch = replica.watch()) {
-            long began = System.nanoTime();
-            for (int i = 0; i < 50; i++) {
-                assertThat(SnapshotReader.read(watch).receiver()).isPresent();
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - began).dividedBy(50))
-                    .isLessThan(Duration.ofMillis(50));
-        }
-    }
 }

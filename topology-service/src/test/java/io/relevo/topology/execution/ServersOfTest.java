@@ -38,6 +38,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Three real servers and the runner of effects over them, with the state that effects are started from. */
 final class ServersOfTest implements AutoCloseable {
+    /** What waits without a limit takes longer than this; what has one does not, even on a busy machine. */
+    static final Duration BOUND = Duration.ofSeconds(15);
+
     static final String CLUSTER = "test";
     static final long EPOCH = 7;
     static final String OPERATION = "operation-1";
