@@ -185,7 +185,7 @@ class OwnershipIT {
         events.publish(replicaDown("n2"), Cause.none());
         await().atMost(SOON).until(() -> !owner.effects.started.isEmpty());
         Authority authority = owner.effects.started.getFirst().authority();
-        assertThat(authority.holds()).isTrue();
+        await().atMost(SOON).until(authority::holds);
         owner.pauseFor(Owner.SESSION);
         assertThat(authority.holds()).isFalse();
         await().atMost(SOON).until(authority::holds);
