@@ -15,8 +15,8 @@ fill_common() {
 }
 
 fill_server() {
-  sed -e "s|\${node}|$1|" -e "s|\${node_address}|$2 resolvers docker resolve-prefer ipv4|" \
-    -e "s|\${cluster}|$RELEVO_CLUSTER|"
+  sed -e "s|\${node}|$1|g" -e "s|\${node_address}|$2 resolvers docker resolve-prefer ipv4|g" \
+    -e "s|\${cluster}|$RELEVO_CLUSTER|g"
 }
 
 # A line about a server is repeated for each.
@@ -33,4 +33,9 @@ fill() {
 }
 
 grep -v '^ *#' "$template" | fill > "$configuration"
+# HAProxy would take what is left open for empty.
+if grep -n "\${" "$configuration"; then
+  echo "the lines above of haproxy.cfg have a placeholder that is not known here" >&2
+  exit 1
+fi
 exec haproxy -W -db -f "$configuration" -f /relevo/names.cfg

@@ -11,16 +11,6 @@ as_root() {
     --protocol=socket --socket="$socket"
 }
 
-# The statements that are used everywhere, with this stack's passwords.
-statements() {
-  local text account
-  text=$(cat /relevo/grants.sql /relevo/app.sql)
-  for account in relevo_watch relevo_admin relevo_repl relevo_clone relevo_backup app; do
-    text=${text//"\${${account}_password}"/$(< "$secrets/$account")}
-  done
-  printf '%s\n' "$text"
-}
-
-statements | as_root
+bash /relevo/statements.sh /relevo/grants.sql /relevo/app.sql | as_root
 echo 'RESET BINARY LOGS AND GTIDS' | as_root
 rm -f /etc/mysql/conf.d/zz-first-start.cnf /var/lib/mysql/.relevo-unfinished
