@@ -51,6 +51,14 @@ class CatalogueTest {
         new GeneratedFile(page, new EventsPage(MEANINGS, CatalogueTest::sample).text()).checkOrWrite();
     }
 
+    @Test
+    void aNativeImageKeepsEveryRecord() throws Exception {
+        Path metadata = GeneratedFile.module()
+                .resolve("src/main/resources/META-INF/native-image/io.relevo/relevo-common-events/"
+                        + "reachability-metadata.json");
+        new GeneratedFile(metadata, ReflectionMetadata.text()).checkOrWrite();
+    }
+
     private static Stream<String> withoutMeaning(Class<?> record) {
         Meaning meaning = MEANINGS.of(record);
         Stream<String> fields = Arrays.stream(record.getRecordComponents())

@@ -1,5 +1,6 @@
 package io.relevo.topology.routing;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.runtime.http.Problem;
@@ -40,6 +41,7 @@ public class ChecksResource {
     }
 
     /** The answer in words, beside the status. */
+    @RegisterForReflection
     public record Check(String cluster, String node, boolean up, String reason) {}
 
     @GET
