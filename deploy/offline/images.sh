@@ -43,13 +43,10 @@ recipe() {
 
 label() { docker image inspect --format '{{index .Config.Labels "io.relevo.stand-in"}}' "$1" 2> /dev/null; }
 
-# A real image, or a stand-in as it would be built now.
-have() {
-  local tag=$1 part=$2 made
-  present "$tag" || return 1
-  made=$(label "$tag")
-  [ -z "$made" ] || { [ "$made" = "$(recipe "$part")" ] && [ -z "${RELEVO_OFFLINE_REBUILD:-}" ]; }
-}
+is_stand_in() { [ -n "$(label "$1")" ]; }
+
+# Whether a stand-in is as it would be built now.
+current() { [ "$(label "$1")" = "$(recipe "$2")" ] && [ -z "${RELEVO_OFFLINE_REBUILD:-}" ]; }
 
 # ---- pulling
 
@@ -151,7 +148,7 @@ warn() {
   if [ -n "$warned" ]; then return; fi
   warned=yes
   say "================================================================================"
-  say "No registry can be reached: STAND-INS are built for the public images. They come"
+  say "No registry can be reached: STAND-INS are used for the public images. They come"
   say "from Debian's packages and Maven's repository and keep the real images' contract as"
   say "far as Relevo uses it. What passes with them has NOT been run on the real images."
   say "================================================================================"
@@ -167,10 +164,13 @@ make() (
 ensure() {
   local part=$1 tag started=$SECONDS
   tag=$(name "$part")
-  if have "$tag" "$part"; then
-    say "$tag is there$([ -z "$(label "$tag")" ] || echo ' (a stand-in)')"
-  elif [ -z "$(label "$tag")" ] && pull "$tag"; then
+  if present "$tag" && ! is_stand_in "$tag"; then
+    say "$tag is there"
+  elif pull "$tag"; then
     say "$tag pulled"
+  elif present "$tag" && current "$tag" "$part"; then
+    warn
+    say "$tag is there as a stand-in"
   else
     warn
     make "$part"
