@@ -8,7 +8,7 @@ data=${2:-/nowhere}
 partitions=6
 day=86400000
 
-kafka_topics() { /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$broker" "$@"; }
+kafka_topics() { "${KAFKA_BIN:-/opt/kafka/bin}/kafka-topics.sh" --bootstrap-server "$broker" "$@"; }
 
 # topic NAME SETTING...
 topic() {
