@@ -22,9 +22,9 @@ class KafkaPingIT {
                 KafkaPing ping = KafkaPing.of(KafkaSettings.of(broker.bootstrapServers()))) {
             await().atMost(Duration.ofSeconds(10)).until(() -> ping.failure().isEmpty());
 
-            signal(broker, "-STOP");
+            broker.pause();
             assertThat(quick(ping)).isPresent();
-            signal(broker, "-CONT");
+            broker.resume();
             await().atMost(Duration.ofSeconds(20)).until(() -> ping.failure().isEmpty());
 
             broker.kill();
@@ -37,10 +37,5 @@ class KafkaPingIT {
         Optional<String> failure = ping.failure();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         return failure;
-    }
-
-    private static void signal(KafkaBroker broker, String signal) throws Exception {
-        String pid = Long.toString(broker.runningPid().orElseThrow());
-        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
     }
 }

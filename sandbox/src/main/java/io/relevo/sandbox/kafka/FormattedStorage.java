@@ -1,7 +1,6 @@
 package io.relevo.sandbox.kafka;
 
 import io.relevo.sandbox.SandboxFailure;
-import io.relevo.sandbox.process.Jvm;
 import io.relevo.sandbox.process.ShellCommand;
 import io.relevo.sandbox.storage.CrossProcessLock;
 import io.relevo.sandbox.storage.DirectoryTree;
@@ -11,33 +10,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
-/** An empty storage of a broker; formatted once by Kafka's own tool, then copied. */
-record FormattedStorage(RelevoHome home, KafkaLibraries libraries) {
+/**
+ * An empty storage of a broker; formatted once by Kafka's own tool, then copied.
+ *
+ * @param formatted where the cache has it
+ */
+record FormattedStorage(RelevoHome home, Path formatted, Tool tool) {
     private static final String CLUSTER_ID = "UmVsZXZvU2FuZGJveEthZg";
-    private static final Duration FORMAT = Duration.ofSeconds(60);
-    private static final Jvm JVM = new Jvm(128, List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+
+    /** Runs Kafka's storage tool. */
+    interface Tool {
+        ShellCommand.Outcome run(Path directory, List<String> arguments);
+    }
 
     /** Makes the storage, a directory that does not exist yet. */
     void copyTo(Path data, Path owner) {
         try (CrossProcessLock lock = home.cacheLock("kafka-storage")) {
             lock.check();
-            if (!Files.isDirectory(formatted())) {
-                try (StagedDirectory staged = StagedDirectory.beside(formatted())) {
+            if (!Files.isDirectory(formatted)) {
+                try (StagedDirectory staged = StagedDirectory.beside(formatted)) {
                     format(Files.createDirectories(staged.path()));
-                    staged.finish(staged.path().resolve("data"), formatted());
+                    staged.finish(staged.path().resolve("data"), formatted);
                 }
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        DirectoryTree.copy(formatted(), data, owner);
-    }
-
-    private Path formatted() {
-        return libraries.cache(home).resolve("storage");
+        DirectoryTree.copy(formatted, data, owner);
     }
 
     private void format(Path work) throws IOException {
@@ -45,16 +46,7 @@ record FormattedStorage(RelevoHome home, KafkaLibraries libraries) {
         Path configuration = work.resolve("server.properties");
         // The ports are not kept in the storage.
         Files.writeString(configuration, new BrokerConfiguration(new KafkaPorts(9092, 9093), data).text());
-        ShellCommand.of(JVM.command(List.of(
-                        "-cp",
-                        libraries.classPath(),
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        CLUSTER_ID,
-                        "-c",
-                        configuration.toString())))
-                .run(FORMAT)
+        tool.run(work, List.of("format", "-t", CLUSTER_ID, "-c", configuration.toString()))
                 .orElseThrow(output -> new SandboxFailure("Kafka could not prepare its storage: " + output));
     }
 }

@@ -1,7 +1,7 @@
 package io.relevo.sandbox.mysql;
 
 import io.relevo.sandbox.SandboxFailure;
-import io.relevo.sandbox.process.ShellCommand;
+import io.relevo.sandbox.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the grants on a fresh server, with the same client that an operator would use. */
-record AccountStatements(Path client, int port, Path directory) {
+record AccountStatements(Programs programs, int port, Path directory) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     void run(GrantScript grants, Accounts accounts) throws IOException {
@@ -37,17 +37,16 @@ record AccountStatements(Path client, int port, Path directory) {
     private String send(String statements) throws IOException {
         Path script = Files.writeString(directory.resolve("statements.sql"), statements);
         try {
-            return ShellCommand.of(List.of(
-                            client.toString(),
-                            "--no-defaults",
-                            "--protocol=tcp",
-                            "--host=127.0.0.1",
-                            "--port=" + port,
-                            "--user=root",
-                            "--batch",
-                            "--skip-column-names"))
-                    .reading(script)
-                    .run(LIMIT)
+            List<String> client = List.of(
+                    programs.path("mysql"),
+                    "--no-defaults",
+                    "--protocol=tcp",
+                    "--host=127.0.0.1",
+                    "--port=" + port,
+                    "--user=root",
+                    "--batch",
+                    "--skip-column-names");
+            return programs.run(directory, client, script, LIMIT)
                     .orElseThrow(output -> new SandboxFailure("the accounts could not be created: " + output));
         } finally {
             Files.delete(script);

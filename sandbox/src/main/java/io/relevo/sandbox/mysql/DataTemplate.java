@@ -1,6 +1,7 @@
 package io.relevo.sandbox.mysql;
 
 import io.relevo.sandbox.Progress;
+import io.relevo.sandbox.process.Programs;
 import io.relevo.sandbox.storage.CrossProcessLock;
 import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
@@ -23,17 +24,17 @@ public final class DataTemplate {
     }
 
     /** The template for this MySQL, made now if need be; a second process waits for the first to finish. */
-    public static DataTemplate ensure(RelevoHome home, MySqlInstallation installation, Progress progress) {
+    public static DataTemplate ensure(RelevoHome home, Programs programs, Progress progress) {
         GrantScript grants = GrantScript.locate();
-        String name = "mysql-template-%s-%d-%s".formatted(installation.version(), FORMAT, grants.fingerprint());
+        String name = "mysql-template-%s-%d-%s".formatted(programs.identity(), FORMAT, grants.fingerprint());
         Path directory = home.cache().resolve(name);
         if (!Files.isDirectory(directory)) {
             try (CrossProcessLock lock = home.cacheLock("mysql-template")) {
                 lock.check();
                 if (!Files.isDirectory(directory)) {
                     new OldTemplates(home).remove();
-                    progress.say("preparing a data directory for MySQL " + installation.version());
-                    make(directory, installation, grants);
+                    progress.say("preparing a data directory for MySQL " + programs.identity());
+                    make(directory, programs, grants);
                 }
             }
         }
@@ -41,9 +42,9 @@ public final class DataTemplate {
         return new DataTemplate(directory);
     }
 
-    private static void make(Path directory, MySqlInstallation installation, GrantScript grants) {
+    private static void make(Path directory, Programs programs, GrantScript grants) {
         try (StagedDirectory staged = StagedDirectory.beside(directory)) {
-            new TemplateBuild(staged.path(), installation, grants).run();
+            new TemplateBuild(staged.path(), programs, grants).run();
             staged.finish();
         }
     }

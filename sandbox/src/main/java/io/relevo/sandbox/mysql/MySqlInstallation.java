@@ -2,7 +2,11 @@ package io.relevo.sandbox.mysql;
 
 import io.relevo.sandbox.Progress;
 import io.relevo.sandbox.SandboxFailure;
+import io.relevo.sandbox.process.ChildProcess;
+import io.relevo.sandbox.process.Programs;
+import io.relevo.sandbox.process.ServerProcess;
 import io.relevo.sandbox.process.ShellCommand;
+import io.relevo.sandbox.process.Workplace;
 import io.relevo.sandbox.storage.RelevoHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param home what they were found in, for messages
  */
-public record MySqlInstallation(Path home, Path mysqld, MySqlVersion version) {
+public record MySqlInstallation(Path home, Path mysqld, MySqlVersion version) implements Programs {
     private static final List<String> FOLDERS = List.of("bin", "sbin", "usr/bin", "usr/sbin", "libexec");
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -89,6 +93,31 @@ public record MySqlInstallation(Path home, Path mysqld, MySqlVersion version) {
                 .map(folder -> home.resolve(folder).resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    @Override
+    public String identity() {
+        return version.toString();
+    }
+
+    @Override
+    public String path(String program) {
+        return client(program).toString();
+    }
+
+    @Override
+    public ShellCommand.Outcome run(Path directory, List<String> command, Path input, Duration limit) {
+        return ShellCommand.of(command).in(directory).reading(input).run(limit);
+    }
+
+    @Override
+    public ServerProcess server(Workplace place) {
+        return new ChildProcess(place, place.directory().resolve(NodeFiles.PROCESS_FILE));
+    }
+
+    @Override
+    public ServerProcess supervised(Workplace place) {
+        return new SupervisedProcess(place);
     }
 
     /** The command line client. */

@@ -1,10 +1,8 @@
 package io.relevo.sandbox.mysql;
 
 import io.relevo.sandbox.SandboxFailure;
-import io.relevo.sandbox.process.Daemon;
 import io.relevo.sandbox.process.Poll;
-import io.relevo.sandbox.process.ProcessIdentity;
-import io.relevo.sandbox.process.Signal;
+import io.relevo.sandbox.process.ServerProcess;
 import io.relevo.sandbox.storage.CrossProcessLock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,23 +12,21 @@ import java.util.OptionalLong;
 
 /**
  * One MySQL server of a sandbox, under a small supervisor that starts it again when it asks for it (RESTART, CLONE) and
- * only then. It is found through files, so any process of the same user may handle it; one at a time does.
+ * only then. As a child process it is found through files, so any process of the same user may handle it; one at a time
+ * does.
  */
 public final class MySqlNode {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration SUPERVISOR_END = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(90);
 
     private final NodeFiles files;
     private final int port;
-    private final Daemon supervisor;
-    private final Daemon server;
+    private final ServerProcess process;
 
-    MySqlNode(NodeFiles files, int port) {
+    MySqlNode(NodeFiles files, int port, ServerProcess process) {
         this.files = files;
         this.port = port;
-        this.supervisor = files.supervisor();
-        this.server = files.server();
+        this.process = process;
     }
 
     public String name() {
@@ -54,18 +50,18 @@ public final class MySqlNode {
         return files.log();
     }
 
-    /** The server's process started last, running or not; 0 before the first start. */
+    /** The server's process on this machine started last, running or not; 0 before the first start. */
     public long pid() {
-        return server.recorded().map(ProcessIdentity::pid).orElse(0L);
+        return process.pid();
     }
 
     /** The server's process while it runs, stopped by a signal or not. */
     public OptionalLong runningPid() {
-        return server.running().stream().mapToLong(ProcessIdentity::pid).findFirst();
+        return process.runningPid();
     }
 
     public boolean isAlive() {
-        return server.isAlive();
+        return process.isAlive();
     }
 
     /** Whether it greets a client now. */
@@ -91,37 +87,35 @@ public final class MySqlNode {
     }
 
     private void launch() {
-        endSupervisor();
-        server.forget();
         files.deleteSocket();
-        supervisor.start(files.directory(), files.command(), Map.of());
+        process.start(files.command(), Map.of());
     }
 
     private void awaitAnswer() {
-        Poll.until(START, () -> answers() || !supervisor.isAlive());
+        Poll.until(START, () -> answers() || process.isOver());
         if (!answers()) {
             throw SandboxFailure.withLog("server " + name() + " does not answer on port " + port, log());
         }
     }
 
-    /** SIGKILL, as a crash would; returns when the process is gone. It stays down until it is started. */
+    /** Ends it as a crash would; returns when the process is gone. It stays down until it is started. */
     public void kill() {
-        server.kill();
+        process.kill();
     }
 
     /** An orderly shutdown; returns when the process is gone. It stays down until it is started. */
     public void stop() {
-        server.stop(STOP);
+        process.stop(STOP);
     }
 
-    /** SIGSTOP: it keeps its connections and says nothing. */
+    /** It keeps its connections and says nothing. */
     public void pause() {
-        server.running().ifPresent(process -> process.signal(Signal.STOP));
+        process.pause();
     }
 
-    /** SIGCONT: ends a pause. */
+    /** Ends a pause. */
     public void resume() {
-        server.running().ifPresent(process -> process.signal(Signal.CONT));
+        process.resume();
     }
 
     /** Replaces the extra lines of its configuration file; they count from the next start on. */
@@ -131,15 +125,7 @@ public final class MySqlNode {
 
     /** Kills the server and its supervisor; whoever restarts itself at that moment is killed too. */
     public void destroy() {
-        server.kill();
-        endSupervisor();
-        server.kill();
-    }
-
-    /** Lets it reap its server first, or that would stay as a zombie where nobody else does it. */
-    private void endSupervisor() {
-        Poll.until(SUPERVISOR_END, () -> !supervisor.isAlive());
-        supervisor.kill();
+        process.remove();
     }
 
     @Override

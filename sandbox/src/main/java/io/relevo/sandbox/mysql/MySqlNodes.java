@@ -1,5 +1,6 @@
 package io.relevo.sandbox.mysql;
 
+import io.relevo.sandbox.process.Programs;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,23 +10,19 @@ public final class MySqlNodes {
 
     /** Makes a server that is not started yet: its name is {@code mysql-<number>}, its server_id 100 + number. */
     public static MySqlNode create(
-            Path owner,
-            int number,
-            int port,
-            MySqlInstallation installation,
-            DataTemplate template,
-            List<String> extraLines) {
-        NodeFiles files = files(owner, number, installation.mysqld());
+            Path owner, int number, int port, Programs programs, DataTemplate template, List<String> extraLines) {
+        NodeFiles files = files(owner, number, programs.path("mysqld"));
         files.prepare(template, port, extraLines);
-        return new MySqlNode(files, port);
+        return new MySqlNode(files, port, programs.supervised(files.place()));
     }
 
-    /** A server that was made before, by this process or another one. */
+    /** A server that was made before as a child process, by this process or another one. */
     public static MySqlNode existing(Path owner, int number, int port, Path mysqld) {
-        return new MySqlNode(files(owner, number, mysqld), port);
+        NodeFiles files = files(owner, number, mysqld.toString());
+        return new MySqlNode(files, port, new SupervisedProcess(files.place()));
     }
 
-    private static NodeFiles files(Path owner, int number, Path mysqld) {
+    private static NodeFiles files(Path owner, int number, String mysqld) {
         return new NodeFiles(owner, "mysql-" + number, 100 + number, mysqld);
     }
 }

@@ -5,6 +5,8 @@ import io.relevo.sandbox.SandboxFailure;
 import io.relevo.sandbox.process.Leftovers;
 import io.relevo.sandbox.process.Parallel;
 import io.relevo.sandbox.process.PortReservations;
+import io.relevo.sandbox.process.Programs;
+import io.relevo.sandbox.process.ServerPlatform;
 import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
 import java.nio.file.Path;
@@ -13,12 +15,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * Real MySQL servers for tests, without Kafka and without services: {@code mysql-1}, {@code mysql-2}… on free loopback
  * ports, every one {@code super_read_only} and not replicating, none with a transaction executed. They are gone, with
- * their data, when this is closed or the JVM ends.
+ * their data, when this is closed or the JVM ends. They are child processes, or whatever the {@link ServerPlatform} on the
+ * class path makes of them.
  */
 public final class MySqlServers implements AutoCloseable {
     private final Path directory;
@@ -38,16 +42,19 @@ public final class MySqlServers implements AutoCloseable {
      * @param extraLines appended to the configuration file of each
      */
     public static MySqlServers start(int count, String... extraLines) {
+        Optional<ServerPlatform> platform = ServerPlatform.offered();
+        platform.ifPresent(ServerPlatform::removeLeftovers);
         Leftovers.removeTemporary();
         RelevoHome home = RelevoHome.locate();
         Progress progress = Progress.to(System.err);
-        MySqlInstallation installation = MySqlInstallation.locateOrFetch(home, progress);
-        DataTemplate template = DataTemplate.ensure(home, installation, progress);
+        Programs programs =
+                platform.map(ServerPlatform::mysql).orElseGet(() -> MySqlInstallation.locateOrFetch(home, progress));
+        DataTemplate template = DataTemplate.ensure(home, programs, progress);
         Path directory = Leftovers.temporaryDirectory();
         List<Integer> ports = PortReservations.ofThisUser().reserve(directory, count);
         List<MySqlNode> nodes = IntStream.range(0, count)
                 .mapToObj(index -> MySqlNodes.create(
-                        directory, index + 1, ports.get(index), installation, template, List.of(extraLines)))
+                        directory, index + 1, ports.get(index), programs, template, List.of(extraLines)))
                 .toList();
         MySqlServers servers = new MySqlServers(directory, nodes, template.accounts());
         servers.startAll();

@@ -1,6 +1,6 @@
 package io.relevo.sandbox.mysql;
 
-import io.relevo.sandbox.process.Daemon;
+import io.relevo.sandbox.process.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +14,11 @@ import java.util.Objects;
  * Where everything of one server lies.
  *
  * @param owner the directory of the sandbox
+ * @param mysqld what a command for mysqld begins with
  */
-record NodeFiles(Path owner, String name, int serverId, Path mysqld) {
+record NodeFiles(Path owner, String name, int serverId, String mysqld) {
+    /** In the directory of the server, written by the supervisor. */
+    static final String PROCESS_FILE = "mysqld.process";
 
     Path directory() {
         return owner.resolve("mysql").resolve(name);
@@ -41,25 +44,16 @@ record NodeFiles(Path owner, String name, int serverId, Path mysqld) {
         return directory().resolve("supervise.sh");
     }
 
-    private Path serverProcess() {
-        return directory().resolve("mysqld.process");
-    }
-
-    Daemon supervisor() {
-        return new Daemon("the supervisor of " + name, owner, directory().resolve("supervisor.process"), log());
-    }
-
-    /** Started by the supervisor only, which also writes the process file. */
-    Daemon server() {
-        return new Daemon("server " + name, owner, serverProcess(), log());
+    Workplace place() {
+        return new Workplace(name, owner, directory(), log());
     }
 
     List<String> command() {
         return List.of(
                 "/bin/sh",
                 supervisorScript().toString(),
-                serverProcess().toString(),
-                mysqld.toString(),
+                directory().resolve(PROCESS_FILE).toString(),
+                mysqld,
                 "--defaults-file=" + configuration());
     }
 

@@ -1,10 +1,11 @@
 package io.relevo.sandbox.mysql;
 
 import io.relevo.sandbox.SandboxFailure;
-import io.relevo.sandbox.process.Daemon;
 import io.relevo.sandbox.process.Poll;
 import io.relevo.sandbox.process.PortReservations;
-import io.relevo.sandbox.process.ShellCommand;
+import io.relevo.sandbox.process.Programs;
+import io.relevo.sandbox.process.ServerProcess;
+import io.relevo.sandbox.process.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes a data directory: initialise, start once, run the grants, forget the history, shut down. */
-record TemplateBuild(Path directory, MySqlInstallation installation, GrantScript grants) {
+record TemplateBuild(Path directory, Programs programs, GrantScript grants) {
     private static final Duration INITIALISE = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofMinutes(1);
 
@@ -45,7 +46,7 @@ record TemplateBuild(Path directory, MySqlInstallation installation, GrantScript
     }
 
     private List<String> mysqld(String... options) {
-        List<String> command = new ArrayList<>(List.of(installation.mysqld().toString(), "--no-defaults"));
+        List<String> command = new ArrayList<>(List.of(programs.path("mysqld"), "--no-defaults"));
         if ("root".equals(System.getProperty("user.name"))) {
             command.add("--user=root");
         }
@@ -57,16 +58,14 @@ record TemplateBuild(Path directory, MySqlInstallation installation, GrantScript
     }
 
     private void initialise() {
-        ShellCommand.of(mysqld("--initialize-insecure"))
-                .run(INITIALISE)
+        programs.run(directory, mysqld("--initialize-insecure"), Path.of("/dev/null"), INITIALISE)
                 .orElseThrow(output -> new SandboxFailure("MySQL could not make a data directory: " + output));
     }
 
     private void createAccounts(Accounts accounts) throws IOException {
         int port = PortReservations.ofThisUser().reserve(directory, 1).getFirst();
-        Daemon server = new Daemon("mysqld", directory, directory.resolve("mysqld.process"), log());
+        ServerProcess server = programs.server(new Workplace("mysqld", directory, directory, log()));
         server.start(
-                directory,
                 mysqld(
                         "--port=" + port,
                         "--bind-address=127.0.0.1",
@@ -78,12 +77,12 @@ record TemplateBuild(Path directory, MySqlInstallation installation, GrantScript
                 Map.of());
         try {
             Poll.until(START, () -> Handshake.answers(port) || !server.isAlive());
-            new AccountStatements(installation.mysql(), port, directory).run(grants, accounts);
+            new AccountStatements(programs, port, directory).run(grants, accounts);
             server.stop(START);
         } catch (SandboxFailure failed) {
             throw SandboxFailure.withLog("MySQL's data directory could not be prepared: " + failed.getMessage(), log());
         } finally {
-            server.kill();
+            server.remove();
         }
     }
 

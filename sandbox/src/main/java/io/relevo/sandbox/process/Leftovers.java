@@ -28,15 +28,11 @@ public final class Leftovers {
     public static Path temporaryDirectory() {
         try {
             Path directory = Files.createTempDirectory(TEMPORARY).toRealPath();
-            new ProcessFile(directory.resolve(LAUNCHER)).write(self());
+            new ProcessFile(directory.resolve(LAUNCHER)).write(ProcessIdentity.self());
             return directory;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static ProcessIdentity self() {
-        return ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
     }
 
     /** Ends the processes and deletes the files of temporary servers whose JVM was killed. */

@@ -16,8 +16,13 @@ public record ProcessIdentity(long pid, long startTicks) {
                 .map(status -> new ProcessIdentity(pid, status.startTicks()));
     }
 
+    /** This process. */
+    public static ProcessIdentity self() {
+        return of(ProcessHandle.current().pid()).orElseThrow();
+    }
+
     /** The reverse of {@link #toString()}; empty when the text is not one. */
-    static Optional<ProcessIdentity> parse(String text) {
+    public static Optional<ProcessIdentity> parse(String text) {
         String[] words = text.strip().split(" ", -1);
         if (words.length != 2 || !isNumber(words[0]) || !isNumber(words[1])) {
             return Optional.empty();
