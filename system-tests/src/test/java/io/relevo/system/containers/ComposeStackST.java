@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.BackupEvent.BackupCompleted;
 import io.relevo.events.DetectionEvent.PrimaryBack;
+import io.relevo.events.FailoverFact.NodeFenced;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
 import io.relevo.events.ResyncEvent.ErrantTransactionsSaved;
 import io.relevo.events.ResyncEvent.ResyncCompleted;
@@ -43,6 +44,7 @@ class ComposeStackST {
     private static ComposeStage stage;
     private LoadWriters load;
     private int mark;
+    private int violations;
 
     @BeforeAll
     static void up() throws IOException, SQLException {
@@ -68,6 +70,7 @@ class ComposeStackST {
         load = stage.load();
         stage.writesGoOn();
         mark = stage.events.size();
+        violations = stage.sampler.violations().size();
     }
 
     @AfterEach
@@ -75,7 +78,17 @@ class ComposeStackST {
         stage.settled();
         load.close();
         assertThat(stage.check().lost()).isZero();
-        assertThat(stage.sampler.violations()).isEmpty();
+        assertThat(stage.sampler.violations()).hasSize(violations);
+    }
+
+    /**
+     * A primary that was silent while it was replaced wakes as open as it fell asleep. No client is led to it and no
+     * replica acknowledges its writes, and it is fenced as soon as it is seen; until then it is not counted.
+     */
+    private void awaitFenceOf(String old) throws InterruptedException {
+        stage.await(mark, NodeFenced.class, fenced -> fenced.node().equals(old));
+        assertOneWritable(3);
+        violations = stage.sampler.violations().size();
     }
 
     private static void assertOneWritable(int answering) {
@@ -144,6 +157,7 @@ class ComposeStackST {
         } finally {
             stack.unpause(old);
         }
+        awaitFenceOf(old);
         awaitOldOrder(old);
     }
 
@@ -157,6 +171,7 @@ class ComposeStackST {
         } finally {
             stack.connect(old);
         }
+        awaitFenceOf(old);
         awaitOldOrder(old);
     }
 
@@ -249,9 +264,9 @@ class ComposeStackST {
                 "5000");
         assertThat(printed)
                 .contains("\"PrimaryDown\"", "\"ReplicaPromoted\"", "\"PrimaryBack\"", "\"ResyncCompleted\"");
-        assertThat(stack.logs("watcher")).contains("PrimaryDown");
-        assertThat(stack.logs("topology")).contains("ReplicaPromoted");
-        assertThat(stack.logs("resync")).contains("ResyncCompleted");
+        assertThat(stack.logs("watcher")).contains("primary down cluster=main node=mysql-1");
+        assertThat(stack.logs("topology")).contains("Recorded ReplicaPromoted");
+        assertThat(stack.logs("resync")).contains("resync completed");
     }
 
     @Test
