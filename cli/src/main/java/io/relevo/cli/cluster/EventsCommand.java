@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +22,8 @@ import picocli.CommandLine.Option;
 @Command(name = "events", description = "The latest events, a line each; with --output json as whole CloudEvents.")
 public final class EventsCommand extends ServiceCommand {
     private static final String DATA = "data:";
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -53,11 +59,29 @@ public final class EventsCommand extends ServiceCommand {
             return;
         }
         JsonNode document = json.readTree(event);
-        output().line("%-24s  %-10s  %-24s  %s"
+        output().line("%-24s  %-10s  %-24s %s"
                 .formatted(
-                        text(document, "time"),
+                        time(text(document, "time")),
                         text(document, "subject"),
                         text(document, "type"),
-                        document.get("data")));
+                        facts(document.path("data"))));
+    }
+
+    /** To the millisecond, so that lines are as wide as each other. */
+    private static String time(String text) {
+        return MILLISECONDS.format(Instant.parse(text));
+    }
+
+    /** Each fact as name=value, but the cluster, which has a column. */
+    private static String facts(JsonNode data) {
+        StringBuilder facts = new StringBuilder();
+        for (Map.Entry<String, JsonNode> fact : data.properties()) {
+            JsonNode value = fact.getValue();
+            if (!fact.getKey().equals("cluster") && !value.isNull()) {
+                facts.append(' ').append(fact.getKey()).append('=');
+                facts.append(value.isTextual() ? value.asText() : value.toString());
+            }
+        }
+        return facts.toString();
     }
 }
