@@ -40,7 +40,7 @@ have_engine() {
 build_images() {
   say "building the images of the services"
   RELEVO_JARS=packaged docker compose -f "$root/docker-compose.yml" -p $project --profile tools build --quiet
-  docker images --format '  {{.Repository}} {{.Size}}' | grep '^  relevo/' >&2
+  docker images --format '{{.Repository}} {{.Size}}' | sed -n 's|^relevo/|  relevo/|p' >&2
 }
 
 trap clean_up EXIT
