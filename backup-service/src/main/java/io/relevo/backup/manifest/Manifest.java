@@ -59,6 +59,14 @@ public record Manifest(
         }
     }
 
+    /** Whether an account has a privilege on everything that leaves out some schemas. */
+    @JsonIgnore
+    public boolean hasPartialRevokes() {
+        return accounts.stream()
+                .flatMap(account -> account.grants().stream())
+                .anyMatch(grant -> grant.startsWith("REVOKE "));
+    }
+
     /** The programs of one kind, in the order in which they are to be made. */
     public List<ProgramEntry> programs(ProgramKind kind) {
         return programs.stream().filter(program -> program.kind() == kind).toList();

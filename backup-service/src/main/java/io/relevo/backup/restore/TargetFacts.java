@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * What decides whether a server may be restored into.
  *
+ * @param partialRevokesOn whether a privilege on everything may leave out schemas
  * @param channels how many replication channels are set up
  */
 public record TargetFacts(
@@ -21,13 +22,14 @@ public record TargetFacts(
         ServerVersion version,
         int lowerCaseTableNames,
         boolean gtidModeOn,
+        boolean partialRevokesOn,
         GtidSet executed,
         List<String> userSchemas,
         int channels) {
 
     private static final String FACTS = """
             SELECT @@global.server_uuid, @@global.version, @@global.lower_case_table_names, @@global.gtid_mode,
-                   @@global.gtid_executed,
+                   @@global.partial_revokes, @@global.gtid_executed,
                    (SELECT COUNT(*) FROM performance_schema.replication_connection_configuration)""";
     private static final String USER_SCHEMAS =
             "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN "
@@ -50,9 +52,10 @@ public record TargetFacts(
                 ServerVersion.parse(row.getString(2)),
                 row.getInt(3),
                 "ON".equals(row.getString(4)),
-                GtidSet.parse(row.getString(5)),
+                row.getBoolean(5),
+                GtidSet.parse(row.getString(6)),
                 schemas,
-                row.getInt(6));
+                row.getInt(7));
     }
 
     /** Whether it executed nothing but what it was set up with itself. */

@@ -28,6 +28,11 @@ public final class TargetRules {
         if (!target.executedOnlyItsOwn()) {
             refusals.add("it has executed transactions of other servers: " + target.executed());
         }
+        if (!target.partialRevokesOn() && backup.hasPartialRevokes()) {
+            refusals.add(
+                    "accounts of the backup have privileges on everything but some schemas, which it does not know:"
+                            + " SET PERSIST partial_revokes = ON");
+        }
         refusals.addAll(differences(target, backup.source()));
         return refusals;
     }

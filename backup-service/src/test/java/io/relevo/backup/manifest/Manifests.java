@@ -17,6 +17,28 @@ public final class Manifests {
         return with("c", "b", new ChunkEntry("chunks/t00001-00001.tsv.zst", 4, "00ff", 3));
     }
 
+    /** The same, with an account that may do everything but in one schema. */
+    public static Manifest partlyRevoked() {
+        Manifest small = small();
+        return new Manifest(
+                Manifest.VERSION,
+                small.cluster(),
+                small.backup(),
+                small.kind(),
+                small.source(),
+                small.gtidExecuted(),
+                small.startedAt(),
+                small.completedAt(),
+                small.schemas(),
+                List.of(new AccountEntry(
+                        "u",
+                        "%",
+                        "CREATE USER",
+                        List.of("GRANT SELECT ON *.* TO `u`@`%`", "REVOKE SELECT ON `mysql`.* FROM `u`@`%`"))),
+                small.tables(),
+                small.programs());
+    }
+
     public static Manifest with(String cluster, String backup, ChunkEntry chunk) {
         TableEntry table = new TableEntry(
                 "s",

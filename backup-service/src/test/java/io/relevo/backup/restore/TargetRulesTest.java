@@ -54,6 +54,16 @@ class TargetRulesTest {
         assertThat(refusals(facts("10.0.0", 1, false, "", List.of(), 0))).hasSize(2);
     }
 
+    @Test
+    void a_server_that_does_not_know_the_revokes_of_a_backup_is_refused_with_the_statement_that_mends_it() {
+        assertThat(TargetRules.refusals(EMPTY, Manifests.partlyRevoked(), List.of()))
+                .singleElement()
+                .asString()
+                .contains("SET PERSIST partial_revokes = ON");
+        assertThat(Manifests.partlyRevoked().hasPartialRevokes()).isTrue();
+        assertThat(Manifests.small().hasPartialRevokes()).isFalse();
+    }
+
     private static List<String> refusals(TargetFacts facts) {
         return TargetRules.refusals(facts, Manifests.small(), List.of());
     }
@@ -61,6 +71,14 @@ class TargetRulesTest {
     private static TargetFacts facts(
             String version, int names, boolean gtids, String executed, List<String> schemas, int channels) {
         return new TargetFacts(
-                ENDPOINT, UUID, ServerVersion.parse(version), names, gtids, GtidSet.parse(executed), schemas, channels);
+                ENDPOINT,
+                UUID,
+                ServerVersion.parse(version),
+                names,
+                gtids,
+                false,
+                GtidSet.parse(executed),
+                schemas,
+                channels);
     }
 }
