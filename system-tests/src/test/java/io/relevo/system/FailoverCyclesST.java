@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 /** F1, F30 and F31, again and again in one sandbox: kill, promote, return, repair, original order. */
 class FailoverCyclesST {
     private static final int CYCLES = 4;
+    private static final int WRITERS = 4;
 
     @Test
     void f1F30F31CyclesInARowLoseNothing() throws Exception {
         Sandbox sandbox = Sandbox.up(SandboxOptions.named("st-cycles"), Progress.silent());
         try {
-            Summary summary = new Demo(sandbox, new Screen(System.out), new DemoOptions(CYCLES, 8)).run();
+            Summary summary = new Demo(sandbox, new Screen(System.out), new DemoOptions(CYCLES, WRITERS)).run();
             assertThat(summary.check().lost()).isZero();
             assertThat(summary.check().equal()).isTrue();
             assertThat(summary.writability().violations()).isEmpty();
