@@ -107,16 +107,27 @@ final class CandidateChoice {
     }
 
     private long revoked(Map<String, ServerSnapshot> members) {
-        return state.acknowledgers().stream().filter(members::containsKey).count();
+        return state.acknowledgers().stream()
+                .filter(name -> isRevoked(name, members))
+                .count();
+    }
+
+    /**
+     * Stopped, and with all it ever acknowledged: a restart switches acknowledging off, and drops what was received and
+     * not applied.
+     */
+    private static boolean isRevoked(String name, Map<String, ServerSnapshot> members) {
+        return members.containsKey(name) && members.get(name).semiSync().replicaEnabled();
     }
 
     private String missingAcknowledgers(Map<String, ServerSnapshot> members) {
         String missing = state.acknowledgers().stream()
-                .filter(name -> !members.containsKey(name))
+                .filter(name -> !isRevoked(name, members))
+                .map(name -> members.containsKey(name) ? name + " (which restarted)" : name)
                 .collect(Collectors.joining(", "));
         return "of the servers that may have acknowledged writes (" + String.join(", ", state.acknowledgers())
                 + ") at least "
-                + revocationsRequired(state) + " must be stopped, and " + missing
+                + revocationsRequired(state) + " must be stopped with all they received, and " + missing
                 + " could not be: an acknowledged write may be there and nowhere else";
     }
 

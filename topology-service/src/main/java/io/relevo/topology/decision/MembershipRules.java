@@ -10,6 +10,7 @@ import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
 import io.relevo.events.MembershipFact.NodeRemoved;
 import io.relevo.events.MembershipFact.NodeStateChanged;
+import io.relevo.events.OperationStep;
 import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.events.ResyncEvent;
 import java.util.Set;
@@ -55,11 +56,15 @@ final class MembershipRules {
         return ruling;
     }
 
-    /** A replica does not answer any more. */
+    /**
+     * A replica does not answer any more. While followers are being attached this waits until it is said again: all that
+     * were told to acknowledge must first be recorded as acknowledgers.
+     */
     static Decision down(ClusterDocument state, String node, long epoch, String rule) {
         boolean up = status(state, node) != null && status(state, node) != NodeStatus.DOWN;
         boolean counts = up && epoch == state.epoch() && !node.equals(state.primary());
-        return counts ? change(state, node, NodeStatus.DOWN, rule) : Decision.NOTHING;
+        boolean attaching = state.operation() != null && state.operation().step() == OperationStep.ATTACH;
+        return counts && !attaching ? change(state, node, NodeStatus.DOWN, rule) : Decision.NOTHING;
     }
 
     /** A server answers again; what it holds is still to be classified. */

@@ -10,7 +10,6 @@ import io.relevo.events.ClusterSettings.DurabilityMode;
 import io.relevo.events.ClusterSettings.WhenTooFewReplicas;
 import io.relevo.events.DurabilityFact.AcknowledgersChanged;
 import io.relevo.events.DurabilityFact.DurabilityDegraded;
-import io.relevo.events.DurabilityFact.DurabilityRestored;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
 import io.relevo.events.MembershipFact.PrimaryOpened;
 import io.relevo.events.OperationStep;
@@ -183,15 +182,24 @@ final class OperationRules {
         }
     }
 
-    /** The followers; for a primary that only restarted also whoever followed it before and may come back by itself. */
+    /**
+     * The followers, and whoever else may follow the candidate since an earlier time or an attempt that was given up: a
+     * server that is not reached keeps doing what it was told last. One that was the primary itself follows nobody.
+     */
     private static Set<String> possibleAcknowledgers(ClusterDocument state) {
         Set<String> possible = followers(state);
-        if (state.operation().kind() == OperationKind.REOPENING) {
-            possible.addAll(state.acknowledgers());
-        }
+        state.nodes().stream()
+                .filter(node -> node.status() != NodeStatus.ONLINE && !node.formerPrimary())
+                .map(Node::name)
+                .filter(name -> !name.equals(state.operation().candidate()))
+                .forEach(possible::add);
         return possible;
     }
 
+    /**
+     * Only ever degrades: that servers are attached does not mean that they have what was acknowledged without them, so
+     * restoring is left to the looks that follow.
+     */
     private static void recordDurability(Ruling ruling, ClusterDocument state, int attached) {
         int required = required(state);
         String candidate = state.operation().candidate();
@@ -209,10 +217,6 @@ final class OperationRules {
                     attached,
                     required,
                     "too few replicas attached when " + candidate + " was to be opened"));
-        }
-        if (enough && state.durability() == Durability.DEGRADED) {
-            ruling.record(new DurabilityRestored(
-                    state.cluster(), state.epoch(), candidate, ruling.state().acknowledgers()));
         }
     }
 

@@ -136,6 +136,30 @@ class FailoverDecisionTest {
     }
 
     @Test
+    void anAcknowledgerThatRestartedMayHaveDroppedWhatItAcknowledged() {
+        primaryDiesAndReplicasAreFrozen();
+        stage.servers.server("three").restarted();
+        stage.frozen();
+
+        FailoverRefused refused = stage.lastFact(FailoverRefused.class);
+        assertThat(refused.rule()).isEqualTo("too-few-acknowledgers-stopped");
+        assertThat(refused.explanation()).contains("three (which restarted)");
+    }
+
+    @Test
+    void aReplicaSaidToBeDownWhileItIsAttachedIsRecordedAsAcknowledgerFirst() {
+        Stage four = Stage.steady(Stage.settings(), "one", "two", "three", "four");
+        four.servers.server("one").gone();
+        four.primaryDown("one");
+        four.servers.server("two").receiver(ServiceState.OFF);
+        four.servers.server("three").receiver(ServiceState.OFF);
+        four.servers.server("four").receiver(ServiceState.OFF);
+        four.frozen().replicaDown("four").drained().replicaDown("four");
+        four.attached(2);
+        assertThat(four.state().acknowledgers()).contains("three", "four");
+    }
+
+    @Test
     void aRefusalIsSaidOnce() {
         primaryDiesAndReplicasAreFrozen();
         stage.servers.server("three").silent();

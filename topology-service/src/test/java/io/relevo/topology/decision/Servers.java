@@ -77,6 +77,14 @@ final class Servers {
             return this;
         }
 
+        /** Its process was started again: what it received and did not apply is gone, and it acknowledges nothing. */
+        Description restarted() {
+            this.received = GtidSet.empty();
+            this.receiverState = ServiceState.OFF;
+            this.replicaEnabled = false;
+            return this;
+        }
+
         Description receiver(ServiceState state) {
             this.receiverState = state;
             return this;

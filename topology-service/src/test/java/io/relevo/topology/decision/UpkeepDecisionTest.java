@@ -183,4 +183,23 @@ class UpkeepDecisionTest {
                 new ResyncFailed("c", "r", "three", stage.state().epoch(), "CLONE", "no room", 0, true)));
         assertThat(stage.status("three")).isEqualTo(NodeStatus.RESYNC_FAILED);
     }
+
+    @Test
+    void aSilentReplicaMayStillFollowWhoeverIsOpenedNow() {
+        stage.servers.server("three").silent();
+        stage.replicaDown("three");
+        stage.ask("two").look();
+        stage.servers.server("two").received(DATA + "1-100");
+        stage.closed(DATA + "1-100").drained().attached(1);
+        assertThat(stage.state().acknowledgers()).containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    void aReopenedPrimaryStaysDegradedUntilAReplicaIsSeenToHaveEverything() {
+        Stage two = loneprimary();
+        two.servers.server("one").readOnly();
+        two.look().drained().attached(1).opened();
+        assertThat(two.state().primary()).isEqualTo("one");
+        assertThat(two.state().durability()).isEqualTo(Durability.DEGRADED);
+    }
 }
