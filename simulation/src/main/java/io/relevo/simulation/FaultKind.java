@@ -1,0 +1,19 @@
+package io.relevo.simulation;
+
+/** What goes wrong in a schedule. */
+enum FaultKind {
+    SERVER_CRASH,
+    SERVER_PAUSE,
+    /** Owners and watchers do not reach a server that its replicas and clients do reach. */
+    SERVER_CUT_FROM_OWNERS,
+    /** A server's replication connections end and none is made. */
+    SERVER_CUT_FROM_SERVERS,
+    OWNER_CRASH,
+    OWNER_PAUSE,
+    /** The group gives the cluster to another owner though the present one lives. */
+    REBALANCE,
+    KAFKA_AWAY,
+    /** A watcher says that a healthy server is down. */
+    FALSE_VERDICT,
+    DUPLICATE_MESSAGE
+}

@@ -1,0 +1,14 @@
+package io.relevo.simulation;
+
+/**
+ * What the code around the decisions is relied upon to do; a test may switch it off.
+ *
+ * @param authorityIsAsked an effect asks before each statement whether its owner still has the cluster
+ * @param relayLogIsGuarded a relay log with unapplied transactions is not dropped
+ * @param writesAreClosed a server that is closed takes no writes any more
+ */
+record Laws(boolean authorityIsAsked, boolean relayLogIsGuarded, boolean writesAreClosed) {
+
+    /** As the services are. */
+    static final Laws KEPT = new Laws(true, true, true);
+}

@@ -1,0 +1,22 @@
+package io.relevo.simulation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a schedule ended.
+ *
+ * @param violation what was broken, or null
+ * @param refusal why the cluster has no primary at the end, or null when it has
+ * @param beyondPromise acknowledged writes whose holders failed in greater number than the acknowledgements cover
+ */
+record Outcome(
+        long seed,
+        int steps,
+        Map<FaultKind, Integer> faults,
+        int acknowledgedWrites,
+        long epochs,
+        Violation violation,
+        String refusal,
+        int beyondPromise,
+        List<String> trace) {}

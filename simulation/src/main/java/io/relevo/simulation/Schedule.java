@@ -1,0 +1,145 @@
+package io.relevo.simulation;
+
+import io.relevo.events.ClusterDocument.NodeAddress;
+import io.relevo.events.RelevoCommand.RegisterCluster;
+import io.relevo.events.RelevoCommand.RequestSwitchover;
+import io.relevo.topology.decision.Input;
+
+/** Who does something next: everybody runs at once, and the dice decide whose turn it is. */
+final class Schedule {
+    private final World world;
+    private final Dice dice;
+    private final int slowness;
+    private int commands;
+
+    Schedule(World world) {
+        this.world = world;
+        this.dice = world.dice();
+        this.slowness = dice.below(3) * dice.below(500);
+    }
+
+    void begin() {
+        world.log()
+                .append(new Input.Commanded(
+                        "register",
+                        new RegisterCluster(
+                                "c",
+                                "simulation",
+                                world.settings(),
+                                world.network().servers().stream()
+                                        .map(server -> new NodeAddress(server.name(), server.name(), 3306))
+                                        .toList())));
+    }
+
+    /** One small step of one part. */
+    void step() {
+        int turn = dice.below(100);
+        if (turn < 34) {
+            replicate(dice.pick(world.servers()));
+        } else if (turn < 44) {
+            dice.pick(world.routers()).write();
+        } else if (turn < 80) {
+            own(dice.pick(world.owners()));
+        } else if (turn < 90) {
+            watch(dice.pick(world.watchers()));
+        } else if (turn < 94) {
+            world.resync().step();
+        } else if (turn < 97) {
+            dice.pick(world.routers()).ask(dice.pick(world.owners()));
+        } else {
+            assign();
+        }
+    }
+
+    /** In some schedules the last server is slow to receive. */
+    private void replicate(SimulatedServer server) {
+        if (server == world.servers().getLast() && dice.in1000(slowness)) {
+            return;
+        }
+        switch (dice.below(5)) {
+            case 0 -> server.apply();
+            case 1 -> {
+                if (server.wantsToConnect()) {
+                    server.connect();
+                }
+            }
+            default -> server.receive();
+        }
+    }
+
+    private void own(SimulatedOwner owner) {
+        if (!owner.alive()) {
+            return;
+        }
+        switch (dice.below(4)) {
+            case 0 -> owner.handleOne();
+            case 1 -> owner.act();
+            case 2 -> owner.look();
+            default -> {
+                owner.handleOne();
+                owner.act();
+            }
+        }
+    }
+
+    private void watch(SimulatedWatcher watcher) {
+        switch (dice.below(4)) {
+            case 0 -> watcher.refresh();
+            case 1 -> watcher.send(false);
+            default -> watcher.look();
+        }
+    }
+
+    /** The group gives the cluster to somebody when nobody has it, or its owner is not heard of any more. */
+    void assign() {
+        boolean owned = world.owners().stream()
+                .anyMatch(owner -> owner.alive() && owner.tenureIs(world.log().generation()));
+        if (!owned && !world.log().away) {
+            SimulatedOwner next = dice.pick(world.owners());
+            if (next.alive()) {
+                next.takeOver();
+            }
+        }
+    }
+
+    void command() {
+        String to = dice.pick(world.servers()).name();
+        world.trace().say("operator", () -> "asks for a switchover to " + to);
+        world.log().append(new Input.Commanded("command-" + ++commands, new RequestSwitchover("c", "operator", to)));
+    }
+
+    /** Everybody gets turns until nothing changes any more; no chance is left to bad luck. */
+    void round() {
+        assign();
+        for (SimulatedServer server : world.servers()) {
+            if (server.wantsToConnect()) {
+                server.connect();
+            }
+            server.receive();
+            server.receive();
+            server.apply();
+            server.apply();
+        }
+        for (SimulatedWatcher watcher : world.watchers()) {
+            watcher.refresh();
+            watcher.look();
+            watcher.send(false);
+        }
+        for (SimulatedOwner owner : world.owners()) {
+            ownFully(owner);
+        }
+        world.resync().step();
+        world.routers().forEach(router -> world.owners().forEach(router::ask));
+        dice.pick(world.routers()).write();
+    }
+
+    private void ownFully(SimulatedOwner owner) {
+        if (owner.alive()) {
+            for (int turn = 0; turn < 12; turn++) {
+                owner.look();
+                owner.act();
+                owner.handleOne();
+            }
+        }
+    }
+}

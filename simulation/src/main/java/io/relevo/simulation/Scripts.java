@@ -1,0 +1,221 @@
+package io.relevo.simulation;
+
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.topology.decision.Effect;
+import io.relevo.topology.decision.Input;
+import io.relevo.topology.decision.NodeView;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What each effect does to the servers, as the topology service does it. */
+final class Scripts {
+    private final World world;
+    private final Network network;
+
+    private Scripts(World world) {
+        this.world = world;
+        this.network = world.network();
+    }
+
+    static Script of(Effect effect, World world) {
+        Scripts scripts = new Scripts(world);
+        return switch (effect) {
+            case Effect.CloseWrites close -> scripts.close(close);
+            case Effect.Freeze freeze -> scripts.freeze(freeze);
+            case Effect.Drain drain -> scripts.drain(drain);
+            case Effect.Attach attach -> scripts.attach(attach);
+            case Effect.Open open -> scripts.open(open, open.candidate(), open.acknowledgements());
+            case Effect.Reopen reopen -> scripts.open(reopen, reopen.primary(), reopen.acknowledgements());
+            case Effect.Fence fence ->
+                new Script()
+                        .then(() -> scripts.close(scripts.network.reach(fence.node())))
+                        .answering(() -> new Input.Fenced(fence.node(), "orderly", fence.cause()));
+            case Effect.Follow follow ->
+                scripts.turn(new Script(), follow.node(), follow.primary(), follow.acknowledging());
+            case Effect.AdjustSemiSync adjust -> scripts.adjust(adjust);
+        };
+    }
+
+    private Script close(Effect.CloseWrites effect) {
+        GtidSet[] executed = new GtidSet[1];
+        Session primary = new Session(network, effect.primary());
+        return new Script()
+                .then(() -> close(primary.server()))
+                .then(() -> executed[0] = primary.server().executed().set())
+                .answering(() -> new Input.WritesClosed(effect.operation(), executed[0]));
+    }
+
+    private void close(SimulatedServer server) {
+        if (world.laws().writesAreClosed()) {
+            server.close();
+        }
+    }
+
+    private Script freeze(Effect.Freeze effect) {
+        Map<String, NodeView> views = new HashMap<>();
+        Script script = new Script();
+        Set<String> nodes = new TreeSet<>(effect.nodes());
+        if (effect.oldPrimary() != null) {
+            nodes.add(effect.oldPrimary());
+        }
+        for (String node : world.dice().shuffled(nodes)) {
+            script.then(() -> {
+                if (effect.nodes().contains(node)) {
+                    views.put(node, stopped(node));
+                }
+                if (node.equals(effect.oldPrimary())) {
+                    closeIfItAnswers(node);
+                }
+            });
+        }
+        return script.then(() -> {}).answering(() -> new Input.Frozen(effect.operation(), views));
+    }
+
+    private NodeView stopped(String node) {
+        try {
+            network.reach(node).stopReceiver();
+        } catch (Unreached failure) {
+            return new NodeView.Unseen(failure.kind());
+        }
+        return network.server(node).view();
+    }
+
+    private void closeIfItAnswers(String node) {
+        try {
+            close(network.reach(node));
+        } catch (Unreached failure) {
+            world.trace().say(node, () -> "is not closed: " + failure.getMessage());
+        }
+    }
+
+    private Script drain(Effect.Drain effect) {
+        GtidSet[] executed = new GtidSet[1];
+        return new Script()
+                .until(() -> drained(effect, executed), () -> {
+                    throw new Unreached(FailureKind.TIMED_OUT, effect.candidate() + " did not apply everything");
+                })
+                .answering(() -> new Input.Drained(effect.operation(), executed[0]));
+    }
+
+    private boolean drained(Effect.Drain effect, GtidSet[] executed) throws Unreached {
+        SimulatedServer candidate = network.reach(effect.candidate());
+        executed[0] = candidate.executed().set();
+        if (executed[0].contains(effect.target())) {
+            return true;
+        }
+        if (!candidate.hasSource()) {
+            throw new Unreached(FailureKind.SERVER_ERROR, effect.candidate() + " follows nobody and lacks something");
+        }
+        candidate.startApplier();
+        boolean nothingToCome = !candidate.receiverOn();
+        if (nothingToCome && !candidate.snapshot().complete().contains(effect.target())) {
+            throw new Unreached(FailureKind.SERVER_ERROR, effect.candidate() + " lost what it had received");
+        }
+        return false;
+    }
+
+    private Script attach(Effect.Attach effect) {
+        Set<String> following = new HashSet<>();
+        Script script = new Script();
+        for (String node : world.dice().shuffled(new TreeSet<>(effect.followers()))) {
+            Script turning = turn(new Script(), node, effect.candidate(), effect.required() > 0);
+            script.until(() -> turned(turning, node, following), () -> true);
+        }
+        int[] attached = new int[1];
+        script.then(() -> forget(network.reach(effect.candidate())));
+        script.until(
+                () -> {
+                    attached[0] = network.attached(network.reach(effect.candidate()));
+                    return attached[0] >= effect.required();
+                },
+                () -> true);
+        return script.answering(() -> new Input.Attached(effect.operation(), following, attached[0]));
+    }
+
+    /** A follower that is not reached is done without. */
+    private static boolean turned(Script turning, String node, Set<String> following) {
+        try {
+            boolean ended = turning.next();
+            if (ended) {
+                following.add(node);
+            }
+            return ended;
+        } catch (Unreached failure) {
+            return true;
+        }
+    }
+
+    /** Its relay log must be applied, else this is refused. */
+    private void forget(SimulatedServer server) throws Unreached {
+        if (!server.hasSource()) {
+            return;
+        }
+        boolean refused =
+                world.laws().relayLogIsGuarded() && !server.unapplied().isEmpty();
+        if (refused) {
+            throw new Unreached(FailureKind.SERVER_ERROR, server.name() + " has unapplied transactions");
+        }
+        world.invariants().relayLogDropped(server);
+        server.resetReplica();
+    }
+
+    private Script turn(Script script, String node, String source, boolean acknowledging) {
+        Session session = new Session(network, node);
+        return script.then(() -> {
+                    SimulatedServer server = session.server();
+                    close(server);
+                    server.disableSource();
+                })
+                .then(() -> {
+                    SimulatedServer server = session.server();
+                    boolean asWanted =
+                            server.follows(source) && server.runs() && server.replicaEnabled() == acknowledging;
+                    if (!asWanted) {
+                        server.stopReceiver();
+                        server.setReplicaEnabled(acknowledging);
+                        server.changeSource(source);
+                        server.startReplication();
+                    }
+                });
+    }
+
+    private Script open(Effect.OfOperation effect, String node, int acknowledgements) {
+        GtidSet[] executed = new GtidSet[1];
+        Session session = new Session(network, node);
+        return new Script()
+                .then(() -> forget(session.server()))
+                .then(() -> {
+                    SimulatedServer server = session.server();
+                    executed[0] = server.executed().set();
+                    if (!server.waitsFor(acknowledgements)) {
+                        server.setSemiSync(acknowledgements);
+                    }
+                })
+                .then(() -> {
+                    SimulatedServer server = session.server();
+                    world.trace().say(node, () -> "is opened in epoch " + effect.epoch());
+                    boolean wasClosed = server.readOnly();
+                    server.open();
+                    world.invariants().opened(server, effect, wasClosed);
+                })
+                .answering(() -> new Input.Opened(effect.operation(), executed[0], Map.of(), 0));
+    }
+
+    private Script adjust(Effect.AdjustSemiSync effect) {
+        return new Script()
+                .then(() -> {
+                    SimulatedServer primary = network.reach(effect.primary());
+                    if (effect.acknowledgements() > 0 && primary.readOnly()) {
+                        throw new Unreached(FailureKind.READ_ONLY, effect.primary() + " is closed");
+                    }
+                    if (!primary.waitsFor(effect.acknowledgements())) {
+                        primary.setSemiSync(effect.acknowledgements());
+                    }
+                })
+                .answering(() -> new Input.SemiSyncAdjusted(effect.primary(), effect.acknowledgements() > 0));
+    }
+}

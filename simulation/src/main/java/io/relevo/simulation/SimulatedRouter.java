@@ -1,0 +1,42 @@
+package io.relevo.simulation;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.topology.decision.NodeView;
+
+/** A proxy in front of the clients: asks whoever owns the cluster where to, and keeps the last answer. */
+final class SimulatedRouter {
+    private static final int MOST_PENDING = 3;
+
+    private final World world;
+    private String target;
+
+    SimulatedRouter(World world) {
+        this.world = world;
+    }
+
+    void ask(SimulatedOwner owner) {
+        if (owner.alive() && owner.inTenure() && owner.document() != null) {
+            target = target(owner.document());
+        }
+    }
+
+    private String target(ClusterDocument document) {
+        if (document.phase() != Phase.STEADY) {
+            return null;
+        }
+        NodeView view = world.network().server(document.primary()).view();
+        boolean closed = view instanceof NodeView.Seen(var snapshot) && snapshot.readOnly();
+        return closed ? null : document.primary();
+    }
+
+    /** A client writes where the router leads it. */
+    void write() {
+        SimulatedServer server = target == null ? null : world.network().server(target);
+        if (server != null && server.alive() && server.writable() && server.pendingCommits() < MOST_PENDING) {
+            int write = world.ledger().nextWrite();
+            world.trace().say("client", () -> "writes " + write + " to " + server.name());
+            server.write(write);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.relevo.simulation;
+
+import io.relevo.events.ClusterSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All there is in a schedule. */
+final class World {
+    private final Core core;
+    private final Laws laws;
+    private final Dice dice;
+    private final Trace trace;
+    private final ClusterSettings settings;
+    private final Network network = new Network();
+    private final Ledger ledger = new Ledger(network);
+    private final EventLog log = new EventLog();
+    private final Invariants invariants;
+    private final List<SimulatedOwner> owners = new ArrayList<>();
+    private final List<SimulatedWatcher> watchers = new ArrayList<>();
+    private final List<SimulatedRouter> routers = new ArrayList<>();
+    private final SimulatedResync resync = new SimulatedResync(this);
+    private int ids;
+
+    World(Core core, Laws laws, Dice dice, Trace trace, Size size) {
+        this.core = core;
+        this.laws = laws;
+        this.dice = dice;
+        this.trace = trace;
+        this.settings = size.settings();
+        this.invariants = new Invariants(this);
+        for (int number = 1; number <= size.servers(); number++) {
+            network.add(new SimulatedServer("s" + number, number, ledger, network));
+        }
+        for (int number = 1; number <= size.owners(); number++) {
+            owners.add(new SimulatedOwner("owner-" + number, this));
+        }
+        for (int number = 1; number <= size.watchers(); number++) {
+            watchers.add(new SimulatedWatcher("zone-" + number, this));
+        }
+        routers.add(new SimulatedRouter(this));
+        routers.add(new SimulatedRouter(this));
+    }
+
+    Core core() {
+        return core;
+    }
+
+    Laws laws() {
+        return laws;
+    }
+
+    Dice dice() {
+        return dice;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    ClusterSettings settings() {
+        return settings;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    List<SimulatedServer> servers() {
+        return List.copyOf(network.servers());
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    List<SimulatedOwner> owners() {
+        return owners;
+    }
+
+    List<SimulatedWatcher> watchers() {
+        return watchers;
+    }
+
+    List<SimulatedRouter> routers() {
+        return routers;
+    }
+
+    SimulatedResync resync() {
+        return resync;
+    }
+
+    String nextId() {
+        return "id-" + ++ids;
+    }
+}

@@ -1,0 +1,168 @@
+package io.relevo.simulation;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.DurabilityFact.AcknowledgersChanged;
+import io.relevo.events.DurabilityFact.DurabilityDegraded;
+import io.relevo.events.FailoverFact.FailoverStarted;
+import io.relevo.events.OperationStep;
+import io.relevo.events.OperationStepStarted;
+import io.relevo.events.TopologyFact;
+import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.topology.decision.ClusterDecider;
+import io.relevo.topology.decision.ClusterReplay;
+import io.relevo.topology.decision.Decision;
+import io.relevo.topology.decision.Effect;
+import io.relevo.topology.decision.Input;
+import io.relevo.topology.decision.NodeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Deciders that are wrong in one way each. */
+final class Breaks {
+    private Breaks() {}
+
+    /** Nobody need be stopped before somebody is chosen. */
+    static Core withoutRevocation() {
+        return (state, input, ids) -> ClusterDecider.decide(
+                input instanceof Input.Frozen ? with(state, state.durability(), List.of()) : state, input, ids);
+    }
+
+    /** What a server has does not matter when one is chosen. */
+    static Core withoutCompleteness() {
+        return (state, input, ids) ->
+                ClusterDecider.decide(state, input instanceof Input.Frozen frozen ? blank(frozen) : input, ids);
+    }
+
+    /** A degraded cluster is failed over as if it were lossless. */
+    static Core blindToDegradation() {
+        return (state, input, ids) -> ClusterDecider.decide(
+                input instanceof Input.Frozen ? with(state, Durability.LOSSLESS, List.of()) : state, input, ids);
+    }
+
+    /** Facts of one kind are not recorded, and what follows from them is done. */
+    private static Core without(Predicate<TopologyFact> dropped) {
+        return (state, input, ids) -> {
+            Decision decision = ClusterDecider.decide(state, input, ids);
+            return new Decision(
+                    decision.facts().stream().filter(dropped.negate()).toList(), decision.effects());
+        };
+    }
+
+    static Core withoutRecordOfAcknowledgers() {
+        return without(AcknowledgersChanged.class::isInstance);
+    }
+
+    static Core withoutRecordOfDegradation() {
+        return without(DurabilityDegraded.class::isInstance);
+    }
+
+    /** The candidate is opened as soon as it has everything. */
+    static Core openingBeforeAttaching() {
+        return skipping(OperationStep.ATTACH, OperationStep.OPEN);
+    }
+
+    static Core withoutDraining() {
+        return skipping(OperationStep.DRAIN, OperationStep.ATTACH);
+    }
+
+    private static Core skipping(OperationStep skipped, OperationStep next) {
+        return (state, input, ids) -> {
+            Decision decision = ClusterDecider.decide(state, input, ids);
+            boolean concerned = decision.facts().stream().anyMatch(fact -> isStep(fact, skipped));
+            return concerned ? after(state, replaced(decision.facts(), skipped, next)) : decision;
+        };
+    }
+
+    private static boolean isStep(TopologyFact fact, OperationStep step) {
+        return fact instanceof OperationStepStarted started && started.step() == step;
+    }
+
+    private static List<TopologyFact> replaced(List<TopologyFact> facts, OperationStep skipped, OperationStep next) {
+        List<TopologyFact> replaced = new ArrayList<>();
+        for (TopologyFact fact : facts) {
+            replaced.add(
+                    fact instanceof OperationStepStarted started && started.step() == skipped
+                            ? new OperationStepStarted(
+                                    started.cluster(),
+                                    started.operation(),
+                                    started.kind(),
+                                    started.epoch(),
+                                    next,
+                                    started.candidate(),
+                                    started.target(),
+                                    Map.of(),
+                                    started.reason())
+                            : fact);
+        }
+        return replaced;
+    }
+
+    private static Decision after(ClusterDocument before, List<TopologyFact> facts) {
+        ClusterDocument state = before;
+        for (TopologyFact fact : facts) {
+            state = ClusterReplay.apply(state, fact);
+        }
+        List<Effect> effects = ClusterDecider.resume(state);
+        return new Decision(facts, effects);
+    }
+
+    /** A failover that has begun is not carried on. */
+    static Core givingUp() {
+        return (state, input, ids) -> {
+            boolean failing =
+                    state != null && state.operation() != null && state.phase() == ClusterDocument.Phase.FAILING_OVER;
+            Decision decision = ClusterDecider.decide(state, input, ids);
+            boolean begins = decision.facts().stream().anyMatch(FailoverStarted.class::isInstance);
+            return failing && !begins ? Decision.NOTHING : decision;
+        };
+    }
+
+    private static Input.Frozen blank(Input.Frozen frozen) {
+        return new Input.Frozen(
+                frozen.operation(),
+                frozen.views().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, view -> blank(view.getValue()))));
+    }
+
+    private static NodeView blank(NodeView view) {
+        return view instanceof NodeView.Seen(ServerSnapshot seen)
+                ? new NodeView.Seen(new ServerSnapshot(
+                        seen.serverUuid(),
+                        seen.serverId(),
+                        seen.version(),
+                        seen.readOnly(),
+                        seen.superReadOnly(),
+                        true,
+                        true,
+                        GtidSet.empty(),
+                        GtidSet.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        seen.semiSync()))
+                : view;
+    }
+
+    private static ClusterDocument with(ClusterDocument state, Durability durability, List<String> acknowledgers) {
+        return new ClusterDocument(
+                state.cluster(),
+                state.epoch(),
+                state.version(),
+                state.phase(),
+                state.primary(),
+                state.settings(),
+                durability,
+                acknowledgers,
+                state.nodes(),
+                state.operation(),
+                state.request(),
+                state.failbackDue(),
+                state.failbacksUndone(),
+                state.refusal());
+    }
+}

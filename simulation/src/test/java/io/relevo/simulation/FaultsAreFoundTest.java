@@ -1,0 +1,61 @@
+package io.relevo.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What would a simulation be worth that finds nothing? Each promise is broken on purpose, and that is noticed. */
+class FaultsAreFoundTest {
+    private static final int SEEDS = 1500;
+
+    static Stream<Arguments> breaks() {
+        Laws kept = Laws.KEPT;
+        return Stream.of(
+                broken("nobody is stopped", Breaks.withoutRevocation(), kept, Promise.REVOKED_BEFORE_ELECTED),
+                broken("the incomplete", Breaks.withoutCompleteness(), kept, Promise.ONLY_THE_COMPLETE_IS_PROMOTED),
+                broken("degraded", Breaks.blindToDegradation(), kept, Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST),
+                broken(
+                        "acknowledgers are not recorded",
+                        Breaks.withoutRecordOfAcknowledgers(),
+                        kept,
+                        Promise.REVOKED_BEFORE_ELECTED,
+                        Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST),
+                broken("degradation", Breaks.withoutRecordOfDegradation(), kept, Promise.DEGRADED_ONLY_BY_RECORD),
+                broken("opened first", Breaks.openingBeforeAttaching(), kept, Promise.STEPS_IN_ORDER),
+                broken(
+                        "relay log",
+                        Breaks.withoutDraining(),
+                        new Laws(true, false, true),
+                        Promise.NO_UNAPPLIED_RELAY_LOG_IS_DROPPED),
+                broken("authority", Core.REAL, new Laws(false, true, true), Promise.STEPS_IN_ORDER),
+                broken(
+                        "still open",
+                        Core.REAL,
+                        new Laws(true, true, false),
+                        Promise.REVOKED_BEFORE_ELECTED,
+                        Promise.ONE_SERVER_CAN_ACKNOWLEDGE),
+                broken("given up", Breaks.givingUp(), kept, Promise.SERVICE_RETURNS));
+    }
+
+    private static Arguments broken(String name, Core core, Laws laws, Promise first, Promise... others) {
+        return Arguments.of(name, core, laws, EnumSet.of(first, others));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breaks")
+    void aDeliberateFaultIsFound(String name, Core core, Laws laws, Set<Promise> promises) {
+        boolean found = false;
+        for (long seed = 1; seed <= SEEDS && !found; seed++) {
+            Violation violation = Simulation.run(seed, core, laws, false).violation();
+            found = violation != null && promises.contains(violation.promise());
+        }
+        assertThat(found)
+                .as("one of %s is found broken within %d seeds", promises, SEEDS)
+                .isTrue();
+    }
+}
