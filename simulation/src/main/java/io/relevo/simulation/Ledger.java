@@ -1,5 +1,6 @@
 package io.relevo.simulation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +48,21 @@ final class Ledger {
             }
             if (holders < 2 && acknowledged.contains(transaction.write())) {
                 atRisk.add(transaction.write());
+            }
+        }
+    }
+
+    /**
+     * A known gap, set apart by this alone: a server is opened as soon as its acknowledgers are attached, and they may
+     * still lack what was acknowledged before. Until they have received it, the loss of that server loses it.
+     */
+    void openedBeforeAcknowledgersCaughtUp(Collection<String> acknowledgers, int required) {
+        for (Integer write : acknowledged) {
+            long holders = acknowledgers.stream()
+                    .filter(name -> network.server(name).holds(write))
+                    .count();
+            if (holders < required) {
+                atRisk.add(write);
             }
         }
     }
