@@ -94,10 +94,18 @@ stop() {
   if ! pid=$(own_pid); then say "no Docker engine was started here"; return; fi
   kill -TERM "$pid"
   for ((i = 0; i < 300; i++)); do
-    if ! kill -0 "$pid" 2> /dev/null; then say "the Docker engine has ended"; return; fi
+    if ! kill -0 "$pid" 2> /dev/null; then release; say "the Docker engine has ended"; return; fi
     sleep 0.2
   done
   fail "the Docker engine with process id $pid does not end"
+}
+
+# What an engine leaves mounted would keep its directory from being removed.
+release() {
+  local mounted
+  while read -r _ mounted _; do
+    case $mounted in "$home/"*) umount "$mounted" || say "$mounted stays mounted" ;; esac
+  done < /proc/mounts
 }
 
 status() {
