@@ -1,10 +1,9 @@
 package io.relevo.simulation;
 
 import io.relevo.events.ClusterDocument;
-import io.relevo.events.ClusterDocument.Operation;
-import io.relevo.events.OperationStep;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
+import io.relevo.topology.decision.Wanted;
 import java.util.Optional;
 
 /** One effect on its way: statement by statement, each only as long as the owner has authority. */
@@ -62,33 +61,6 @@ final class EffectRun {
 
     /** Whether a document still asks for this. */
     boolean wantedBy(ClusterDocument document) {
-        if (!world.laws().authorityIsAsked()) {
-            return true;
-        }
-        return switch (effect) {
-            case Effect.OfOperation step -> isPresentStep(document, step);
-            case Effect.Fence fence -> fence.epoch() == document.epoch();
-            case Effect.Follow follow -> follow.epoch() == document.epoch();
-            case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch();
-        };
-    }
-
-    private static boolean isPresentStep(ClusterDocument document, Effect.OfOperation effect) {
-        Operation operation = document.operation();
-        return operation != null
-                && operation.id().equals(effect.operation())
-                && operation.step() == step(effect)
-                && document.epoch() == effect.epoch();
-    }
-
-    private static OperationStep step(Effect.OfOperation effect) {
-        return switch (effect) {
-            case Effect.CloseWrites close -> OperationStep.CLOSE;
-            case Effect.Freeze freeze -> OperationStep.FREEZE;
-            case Effect.Drain drain -> OperationStep.DRAIN;
-            case Effect.Attach attach -> OperationStep.ATTACH;
-            case Effect.Open open -> OperationStep.OPEN;
-            case Effect.Reopen reopen -> OperationStep.UNDO;
-        };
+        return !world.laws().authorityIsAsked() || Wanted.by(document, effect);
     }
 }

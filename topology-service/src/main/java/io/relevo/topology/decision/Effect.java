@@ -1,5 +1,6 @@
 package io.relevo.topology.decision;
 
+import io.relevo.events.OperationStep;
 import io.relevo.mysql.gtid.GtidSet;
 import java.time.Duration;
 import java.util.Set;
@@ -16,6 +17,18 @@ public sealed interface Effect {
         String operation();
 
         long epoch();
+
+        /** The step that it does. */
+        default OperationStep step() {
+            return switch (this) {
+                case CloseWrites close -> OperationStep.CLOSE;
+                case Freeze freeze -> OperationStep.FREEZE;
+                case Drain drain -> OperationStep.DRAIN;
+                case Attach attach -> OperationStep.ATTACH;
+                case Open open -> OperationStep.OPEN;
+                case Reopen reopen -> OperationStep.UNDO;
+            };
+        }
     }
 
     /**

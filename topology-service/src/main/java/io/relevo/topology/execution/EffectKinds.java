@@ -1,6 +1,5 @@
 package io.relevo.topology.execution;
 
-import io.relevo.events.OperationStep;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
@@ -52,18 +51,6 @@ final class EffectKinds {
             case Effect.Fence fence -> fencing.limit(fence);
             case Effect.Follow follow -> following.limit(follow);
             case Effect.AdjustSemiSync adjust -> adjusting.limit(adjust);
-        };
-    }
-
-    /** The step of an operation that an effect does. */
-    static OperationStep step(Effect.OfOperation effect) {
-        return switch (effect) {
-            case Effect.CloseWrites close -> OperationStep.CLOSE;
-            case Effect.Freeze freeze -> OperationStep.FREEZE;
-            case Effect.Drain drain -> OperationStep.DRAIN;
-            case Effect.Attach attach -> OperationStep.ATTACH;
-            case Effect.Open open -> OperationStep.OPEN;
-            case Effect.Reopen reopen -> OperationStep.UNDO;
         };
     }
 }

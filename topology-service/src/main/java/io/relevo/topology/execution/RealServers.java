@@ -3,6 +3,7 @@ package io.relevo.topology.execution;
 import io.relevo.events.ClusterDocument;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
+import io.relevo.topology.decision.Wanted;
 import io.relevo.topology.ownership.Authority;
 import io.relevo.topology.ownership.DocumentListener;
 import io.relevo.topology.ownership.EffectRunner;

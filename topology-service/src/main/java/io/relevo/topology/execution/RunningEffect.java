@@ -71,7 +71,7 @@ final class RunningEffect {
         try {
             Optional<Input> done = kinds.run(effect, site);
             if (effect instanceof Effect.OfOperation step) {
-                times.took(step.operation(), EffectKinds.step(step), Duration.ofNanos(System.nanoTime() - begun));
+                times.took(step.operation(), step.step(), Duration.ofNanos(System.nanoTime() - begun));
             }
             result = done.map(this::timed).orElse(null);
         } catch (EffectAbandoned abandoned) {

@@ -1,14 +1,14 @@
-package io.relevo.topology.execution;
+package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Operation;
-import io.relevo.topology.decision.Effect;
 
 /** Whether an effect that was once decided still belongs to the state of its cluster. Pure. */
-final class Wanted {
+public final class Wanted {
     private Wanted() {}
 
-    static boolean by(ClusterDocument document, Effect effect) {
+    /** Whether the document still asks for the effect. */
+    public static boolean by(ClusterDocument document, Effect effect) {
         return switch (effect) {
             case Effect.OfOperation step -> isPresentStep(document, step);
             case Effect.Fence fence -> fence.epoch() == document.epoch();
@@ -21,7 +21,7 @@ final class Wanted {
         Operation operation = document.operation();
         return operation != null
                 && operation.id().equals(step.operation())
-                && operation.step() == EffectKinds.step(step)
+                && operation.step() == step.step()
                 && document.epoch() == step.epoch();
     }
 }
