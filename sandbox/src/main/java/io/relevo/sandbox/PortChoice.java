@@ -2,20 +2,25 @@ package io.relevo.sandbox;
 
 import io.relevo.sandbox.process.PortOwner;
 import io.relevo.sandbox.process.PortReservations;
+import io.relevo.sandbox.service.RelevoService;
+import io.relevo.sandbox.service.ServiceInstance;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Gives every part of a sandbox its port: a fixed one if asked for, else a free one. */
-record PortChoice(Map<PortRole, Integer> roles, List<Integer> servers) {
+record PortChoice(Map<PortRole, Integer> roles, Map<String, Integer> moreInstances, List<Integer> servers) {
+    private static final List<RelevoService> SHARED = List.of(RelevoService.TOPOLOGY, RelevoService.WATCHER);
 
     /** Reserves them for the directory; fails when a fixed one is taken. */
     static PortChoice reserve(Path owner, SandboxOptions options) {
         options.fixedPorts().forEach(PortChoice::requireFree);
-        int free = PortRole.values().length - options.fixedPorts().size();
+        int roleCount = PortRole.values().length - options.fixedPorts().size();
+        int free = roleCount + SHARED.size() * (options.instances() - 1);
         List<Integer> reserved = PortReservations.ofThisUser().reserve(owner, free + options.servers());
         Iterator<Integer> next = reserved.iterator();
         Map<PortRole, Integer> roles = new EnumMap<>(PortRole.class);
@@ -25,7 +30,17 @@ record PortChoice(Map<PortRole, Integer> roles, List<Integer> servers) {
                 roles.put(role, next.next());
             }
         }
-        return new PortChoice(roles, reserved.subList(free, reserved.size()));
+        return new PortChoice(roles, moreInstances(options, next), reserved.subList(free, reserved.size()));
+    }
+
+    private static Map<String, Integer> moreInstances(SandboxOptions options, Iterator<Integer> next) {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (RelevoService service : SHARED) {
+            for (int number = 2; number <= options.instances(); number++) {
+                ports.put(new ServiceInstance(service, number).name(), next.next());
+            }
+        }
+        return ports;
     }
 
     private static void requireFree(PortRole role, int port) {

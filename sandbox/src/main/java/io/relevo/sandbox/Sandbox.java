@@ -11,7 +11,6 @@ import io.relevo.sandbox.service.RelevoService;
 import io.relevo.sandbox.service.ServiceProcess;
 import io.relevo.sandbox.storage.RelevoHome;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -139,18 +138,20 @@ public final class Sandbox {
     }
 
     public List<ServiceProcess> services() {
-        return Arrays.stream(RelevoService.values())
-                .filter(plan.services()::containsKey)
-                .map(service -> new ServiceProcess(directory.path(), service, plan))
+        return plan.instances().stream()
+                .map(instance -> new ServiceProcess(directory.path(), instance, plan))
                 .toList();
     }
 
-    /** The service of that name: topology, watcher, resync or backup. */
+    /** The service of that name: topology, watcher, resync or backup; topology-2 where there are two. */
     public ServiceProcess service(String name) {
-        return RelevoService.named(name)
-                .filter(plan.services()::containsKey)
-                .map(service -> new ServiceProcess(directory.path(), service, plan))
-                .orElseThrow(() -> notFound("service", name, RelevoService.names()));
+        return services().stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> notFound(
+                        "service",
+                        name,
+                        services().stream().map(ServiceProcess::name).toList()));
     }
 
     private SandboxFailure notFound(String kind, String name, List<String> existing) {

@@ -2,9 +2,12 @@ package io.relevo.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.relevo.sandbox.service.RelevoService;
+import io.relevo.sandbox.service.ServiceInstance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All that is decided before anything starts; kept in the sandbox's directory, so that any later launcher finds what was
@@ -14,6 +17,8 @@ import java.util.stream.IntStream;
  * @param mysqld the server's program
  * @param haproxy the router's program
  * @param services the services it has, each with the directory of its program
+ * @param moreInstances the services that run more than once: the ports of their second and further instances, by name
+ * @param clusterKeys more keys of the cluster file
  */
 public record SandboxPlan(
         String name,
@@ -24,11 +29,15 @@ public record SandboxPlan(
         List<Integer> serverPorts,
         String mysqld,
         String haproxy,
-        Map<RelevoService, String> services) {
+        Map<RelevoService, String> services,
+        Map<String, Integer> moreInstances,
+        Map<String, String> clusterKeys) {
 
     public SandboxPlan {
         ports = Map.copyOf(ports);
         services = Map.copyOf(services);
+        moreInstances = Map.copyOf(moreInstances);
+        clusterKeys = Map.copyOf(clusterKeys);
         serverPorts = List.copyOf(serverPorts);
     }
 
@@ -43,6 +52,21 @@ public record SandboxPlan(
 
     public String url(PortRole role) {
         return "http://" + endpoint(role);
+    }
+
+    /** Every instance of every service it has, in the order they are listed. */
+    @JsonIgnore
+    public List<ServiceInstance> instances() {
+        return Arrays.stream(RelevoService.values())
+                .filter(services::containsKey)
+                .flatMap(service -> Stream.iterate(new ServiceInstance(service, 1), ServiceInstance::next)
+                        .takeWhile(one -> one.number() == 1 || moreInstances.containsKey(one.name())))
+                .toList();
+    }
+
+    /** Where the instance is asked over HTTP. */
+    public int port(ServiceInstance instance) {
+        return instance.number() == 1 ? port(instance.service().port()) : moreInstances.get(instance.name());
     }
 
     @JsonIgnore

@@ -13,6 +13,7 @@ import io.relevo.sandbox.mysql.MySqlNodes;
 import io.relevo.sandbox.process.Parallel;
 import io.relevo.sandbox.service.RelevoService;
 import io.relevo.sandbox.service.ServiceImage;
+import io.relevo.sandbox.service.ServiceInstance;
 import io.relevo.sandbox.service.ServiceProcess;
 import io.relevo.sandbox.service.ServiceProperties;
 import io.relevo.sandbox.storage.CrossProcessLock;
@@ -109,7 +110,9 @@ final class SandboxStart {
                 ports.servers(),
                 mysql.mysqld().toString(),
                 haproxy.path().toString(),
-                images());
+                images(),
+                services.contains(RelevoService.TOPOLOGY) ? ports.moreInstances() : Map.of(),
+                options.clusterKeys());
         directory.write(plan);
         return plan;
     }
@@ -126,8 +129,8 @@ final class SandboxStart {
         SecretFile.write(directory.secrets().resolve("api_token"), SecretFile.randomText());
         new ClusterFile(plan).write(directory.clusterFile());
         ServiceProperties properties = new ServiceProperties(directory.path(), plan, options.serviceProperties());
-        for (RelevoService service : services) {
-            new ServiceProcess(directory.path(), service, plan).configure(properties.of(service));
+        for (ServiceInstance instance : plan.instances()) {
+            new ServiceProcess(directory.path(), instance, plan).configure(properties.of(instance));
         }
     }
 
@@ -156,8 +159,8 @@ final class SandboxStart {
             haproxy.configure();
             haproxy.start();
         });
-        services.stream()
-                .map(service -> new ServiceProcess(directory.path(), service, plan))
+        plan.instances().stream()
+                .map(instance -> new ServiceProcess(directory.path(), instance, plan))
                 .forEach(service -> starts.add(service::start));
         Parallel.run(starts);
     }

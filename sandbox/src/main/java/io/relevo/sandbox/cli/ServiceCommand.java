@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code relevo sandbox service …}: what can happen to a service. */
 @Command(name = "service", mixinStandardHelpOptions = true, description = "Make something happen to a service.")
 final class ServiceCommand implements Runnable {
-    private static final String WHICH = "topology, watcher, resync or backup.";
+    private static final String WHICH = "topology, watcher, resync or backup; topology-2 where there are two.";
 
     @Spec
     private CommandSpec spec;

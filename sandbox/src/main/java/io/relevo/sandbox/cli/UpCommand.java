@@ -51,6 +51,13 @@ final class UpCommand implements Callable<Integer> {
     private Failback failback;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many topology services and watchers there are each, 1 to 3 (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
             names = "--mysql-option",
             paramLabel = "LINE",
             description = "A line for the configuration file of every server, such as max_connections=500; repeatable.")
@@ -80,6 +87,7 @@ final class UpCommand implements Callable<Integer> {
                 .withReplicas(replicas)
                 .withLossless(lossless)
                 .withFailback(failback)
+                .withInstances(instances)
                 .withMySqlConfiguration(mysqlOptions)
                 .withFixedPorts(fixedPorts());
         Sandbox sandbox = Sandbox.up(options, Progress.to(System.err));

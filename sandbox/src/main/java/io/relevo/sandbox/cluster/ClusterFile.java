@@ -23,20 +23,30 @@ public record ClusterFile(SandboxPlan plan) {
         StringBuilder text = new StringBuilder("""
                 clusters:
                   - name: %s
-                    durability: { mode: %s, acknowledgements: 1, whenTooFewReplicas: degrade }
-                    failover: { automatic: true, whenIncomplete: refuse }
+                    durability: { mode: %s, acknowledgements: 1, whenTooFewReplicas: degrade%s }
+                    failover: { automatic: true, whenIncomplete: refuse%s }
                     failback: %s
                     preferredPrimary: %s
                     nodes:
                 """.formatted(
                         plan.name(),
                         plan.lossless() ? "lossless" : "async",
+                        more("durability"),
+                        more("failover"),
                         plan.failback().word(),
                         PREFERRED_PRIMARY));
         for (int index = 0; index < plan.serverPorts().size(); index++) {
-            text.append("      - { name: %s, host: 127.0.0.1, port: %d }%n"
-                    .formatted(plan.serverNames().get(index), plan.serverPorts().get(index)));
+            text.append("      - { name: %s, host: 127.0.0.1, port: %d%s }%n"
+                    .formatted(
+                            plan.serverNames().get(index),
+                            plan.serverPorts().get(index),
+                            more(plan.serverNames().get(index))));
         }
         return text.toString();
+    }
+
+    private String more(String element) {
+        String keys = plan.clusterKeys().getOrDefault(element, "");
+        return keys.isEmpty() ? "" : ", " + keys;
     }
 }

@@ -1,11 +1,8 @@
 package io.relevo.sandbox.service;
 
 import io.relevo.sandbox.PortRole;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Relevo's services, in the order they are listed. */
 public enum RelevoService {
@@ -42,15 +39,5 @@ public enum RelevoService {
     /** The directory of its module. */
     public String module() {
         return serviceName() + "-service";
-    }
-
-    public static Optional<RelevoService> named(String name) {
-        return Arrays.stream(values())
-                .filter(service -> service.serviceName().equals(name))
-                .findFirst();
-    }
-
-    public static List<String> names() {
-        return Arrays.stream(values()).map(RelevoService::serviceName).toList();
     }
 }

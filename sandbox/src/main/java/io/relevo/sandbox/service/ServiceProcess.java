@@ -23,22 +23,22 @@ public final class ServiceProcess {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final RelevoService service;
+    private final ServiceInstance instance;
     private final String url;
     private final Path image;
     private final Path directory;
     private final Daemon process;
 
-    public ServiceProcess(Path owner, RelevoService service, SandboxPlan plan) {
-        this.service = service;
-        this.image = Path.of(plan.services().get(service));
-        this.url = plan.url(service.port());
-        this.directory = owner.resolve("services").resolve(service.serviceName());
+    public ServiceProcess(Path owner, ServiceInstance instance, SandboxPlan plan) {
+        this.instance = instance;
+        this.image = Path.of(plan.services().get(instance.service()));
+        this.url = "http://127.0.0.1:" + plan.port(instance);
+        this.directory = owner.resolve("services").resolve(instance.name());
         this.process = new Daemon(
-                "the " + service.serviceName() + " service",
+                "the " + instance.name() + " service",
                 owner,
                 directory.resolve("service.process"),
-                owner.resolve("logs").resolve(service.serviceName() + ".log"));
+                owner.resolve("logs").resolve(instance.name() + ".log"));
     }
 
     /** Writes its configuration, where Quarkus looks for it. */
@@ -119,8 +119,14 @@ public final class ServiceProcess {
         process.running().ifPresent(running -> running.signal(Signal.CONT));
     }
 
+    /** As {@link ServiceInstance#name} says. */
     public String name() {
-        return service.serviceName();
+        return instance.name();
+    }
+
+    /** What it calls itself in the events it writes. */
+    public String instanceName() {
+        return instance.instanceName();
     }
 
     public String url() {

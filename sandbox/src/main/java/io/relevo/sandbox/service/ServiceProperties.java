@@ -9,16 +9,17 @@ import java.util.TreeMap;
 /**
  * The configuration of the services of one sandbox.
  *
- * @param overrides more properties by the service's name, or "all"
+ * @param overrides more properties by the name of the service or of the instance, or "all"
  */
 public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<String, String>> overrides) {
 
     /** Everything the service needs to know, by its own property names. */
-    public Map<String, String> of(RelevoService service) {
+    public Map<String, String> of(ServiceInstance instance) {
+        RelevoService service = instance.service();
         Map<String, String> properties = new TreeMap<>();
         properties.put("quarkus.http.host", "127.0.0.1");
-        properties.put("quarkus.http.port", Integer.toString(plan.port(service.port())));
-        properties.put("relevo.instance", service.serviceName() + "-1");
+        properties.put("quarkus.http.port", Integer.toString(plan.port(instance)));
+        properties.put("relevo.instance", instance.instanceName());
         properties.put("relevo.kafka.bootstrap-servers", plan.endpoint(PortRole.KAFKA));
         properties.put("relevo.kafka.topics.create", "false");
         properties.put("relevo.api.token-file", secret("api_token"));
@@ -26,9 +27,10 @@ public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<St
             properties.put("relevo." + word + ".user", account);
             properties.put("relevo." + word + ".password-file", secret(account));
         });
-        properties.putAll(own(service));
+        properties.putAll(own(instance));
         properties.putAll(overrides.getOrDefault("all", Map.of()));
         properties.putAll(overrides.getOrDefault(service.serviceName(), Map.of()));
+        properties.putAll(overrides.getOrDefault(instance.name(), Map.of()));
         return properties;
     }
 
@@ -36,12 +38,14 @@ public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<St
         return owner.resolve("secrets").resolve(name).toString();
     }
 
-    private Map<String, String> own(RelevoService service) {
-        return switch (service) {
+    /** HAProxy asks the first topology service about the servers; the others tell it, as the first does. */
+    private Map<String, String> own(ServiceInstance instance) {
+        return switch (instance.service()) {
             case TOPOLOGY ->
                 Map.of(
                         "relevo.clusters.file", owner.resolve("clusters.yaml").toString(),
-                        "relevo.routing.agent-port", Integer.toString(plan.port(PortRole.AGENT)),
+                        "relevo.routing.agent-port",
+                                Integer.toString(instance.number() == 1 ? plan.port(PortRole.AGENT) : 0),
                         "relevo.routing.runtime-endpoints", plan.endpoint(PortRole.HAPROXY_RUNTIME),
                         "relevo.routing.write-backend", "relevo_write",
                         "relevo.routing.read-backend", "relevo_read");
