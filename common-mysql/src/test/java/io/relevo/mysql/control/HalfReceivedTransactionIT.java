@@ -21,7 +21,7 @@ class HalfReceivedTransactionIT {
             "SELECT COUNT(*) FROM performance_schema.replication_connection_status WHERE QUEUEING_TRANSACTION <> ''";
 
     @Test
-    void applierIsStoppedAndTurnedAllTheSame() throws Exception {
+    void f25TheApplierIsStoppedAndTurnedAllTheSame() throws Exception {
         Lab lab = Lab.fresh();
         LabServer primary = lab.server(1);
         LabServer replica = lab.server(2);
@@ -49,7 +49,7 @@ class HalfReceivedTransactionIT {
     }
 
     @Test
-    void replicaIsTurnedWithItsApplierRunningAndCatchesUp() throws Exception {
+    void f25TheReplicaIsTurnedWithItsApplierRunningAndCatchesUp() throws Exception {
         Lab lab = Lab.fresh();
         LabServer primary = lab.server(1);
         LabServer replica = lab.server(2);

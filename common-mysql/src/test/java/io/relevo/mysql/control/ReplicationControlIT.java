@@ -133,7 +133,7 @@ class ReplicationControlIT {
     }
 
     @Test
-    void turningNeverDropsWhatIsNotApplied() throws MySqlFailure {
+    void f12TurningNeverDropsWhatIsNotApplied() throws MySqlFailure {
         receiveWithoutApplying();
         GtidSet received = primary.executed();
         primary.process().kill();

@@ -76,7 +76,7 @@ class WriteControlIT {
     }
 
     @Test
-    void openTransactionDoesNotHoldItUpAndCannotCommit() throws MySqlFailure {
+    void f24AnOpenTransactionDoesNotHoldItUpAndCannotCommit() throws MySqlFailure {
         try (MySqlConnection application = server.application()) {
             application.update("BEGIN");
             application.update("INSERT INTO lab.t (words) VALUES ('open')");
@@ -88,7 +88,7 @@ class WriteControlIT {
     }
 
     @Test
-    void longStatementIsKilled() throws Exception {
+    void f24ALongStatementIsKilled() throws Exception {
         try (Writer writer =
                 Writer.start(server.application(), "INSERT INTO lab.t (words) SELECT SLEEP(30) FROM DUAL")) {
             awaitWaiting("User sleep");
@@ -101,7 +101,7 @@ class WriteControlIT {
     }
 
     @Test
-    void tableLockedByASuperUserIsFreed() throws Exception {
+    void f24ATableLockedByASuperUserIsFreed() throws Exception {
         try (MySqlConnection root = server.root()) {
             root.update("LOCK TABLES lab.t WRITE");
 
@@ -111,7 +111,7 @@ class WriteControlIT {
     }
 
     @Test
-    void commitThatWaitsForAnAcknowledgementIsReleasedButNeverConfirmed() throws Exception {
+    void f14ACommitThatWaitsForAnAcknowledgementIsReleasedButNeverConfirmed() throws Exception {
         GtidSet before = server.executed();
         new SemiSyncControl(admin).enableSource(1);
         try (Writer client = Writer.start(server.application(), "INSERT INTO lab.t (words) VALUES ('client')");

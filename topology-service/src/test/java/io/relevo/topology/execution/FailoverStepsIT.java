@@ -36,7 +36,7 @@ class FailoverStepsIT {
     }
 
     @Test
-    void theWholeSequenceAfterAKilledPrimaryKeepsEveryAcknowledgedWrite() throws Exception {
+    void f1TheWholeSequenceAfterAKilledPrimaryKeepsEveryAcknowledgedWrite() throws Exception {
         AtomicInteger acknowledged = new AtomicInteger();
         Thread writer = Thread.ofPlatform().start(() -> insertUntilBroken(acknowledged));
         ServersOfTest.await(() -> acknowledged.get() > 200);
@@ -120,7 +120,7 @@ class FailoverStepsIT {
     }
 
     @Test
-    void aSilentPrimaryHoldsTheFreezeUpOnlyForAMoment() {
+    void f2ASilentPrimaryHoldsTheFreezeUpOnlyForAMoment() {
         cluster.node("mysql-1").pause();
         long begun = System.nanoTime();
         Input.Frozen frozen = cluster.run(freeze(), Input.Frozen.class);
@@ -142,7 +142,7 @@ class FailoverStepsIT {
     }
 
     @Test
-    void aBrokenApplierFailsTheDrainWithItsErrorNumber() {
+    void f10ABrokenApplierFailsTheDrainWithItsErrorNumber() {
         breakApplier();
         cluster.node("mysql-1").kill();
         Input.Frozen frozen = cluster.run(freeze(), Input.Frozen.class);
@@ -151,7 +151,7 @@ class FailoverStepsIT {
     }
 
     @Test
-    void aStoppedApplierIsStartedByTheDrain() {
+    void f10AStoppedApplierIsStartedByTheDrain() {
         cluster.execute("mysql-2", "STOP REPLICA SQL_THREAD");
         cluster.execute("mysql-1", "INSERT INTO app.t (v) VALUES (1)");
         GtidSet target = cluster.snapshot("mysql-1").executed();

@@ -130,7 +130,7 @@ class OwnershipIT {
     }
 
     @Test
-    void anotherOwnerGoesOnFromTheLogAndResumes() throws PublishFailure {
+    void f17AnotherOwnerGoesOnFromTheLogAndResumes() throws PublishFailure {
         Owner first = owner("a");
         register();
         events.publish(replicaDown("n2"), Cause.none());
@@ -150,7 +150,7 @@ class OwnershipIT {
     }
 
     @Test
-    void anOwnerThatWasStuckCannotRecordAndTheInputIsDoneOnce() throws Exception {
+    void f18AnOwnerThatWasStuckCannotRecordAndTheInputIsDoneOnce() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         SmallDecider rules = new SmallDecider(cluster);
@@ -179,7 +179,7 @@ class OwnershipIT {
     }
 
     @Test
-    void authorityIsGoneAfterAPauseUntilItIsProvenAgain() throws PublishFailure {
+    void f18AuthorityIsGoneAfterAPauseUntilItIsProvenAgain() throws PublishFailure {
         Owner owner = owner("a");
         register();
         events.publish(replicaDown("n2"), Cause.none());
@@ -214,7 +214,7 @@ class OwnershipIT {
     }
 
     @Test
-    void whileKafkaIsAwayNothingIsDecidedAndWhatWasKnownStays() throws PublishFailure {
+    void f20WhileKafkaIsAwayNothingIsDecidedAndWhatWasKnownStays() throws PublishFailure {
         Owner owner = owner("a");
         register();
         events.publish(replicaDown("n2"), Cause.none());
