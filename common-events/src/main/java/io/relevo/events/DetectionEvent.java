@@ -13,10 +13,23 @@ public sealed interface DetectionEvent extends RelevoEvent {
      *
      * @param epoch the epoch the watcher judged in; a verdict on an older epoch is void
      * @param detectionMillis from the first sign to the verdict
+     * @param lastExecuted GTID set: what the primary had executed when this watcher last saw it open for writes; empty when
+     *     it never did. While the cluster is lossless, all of it was acknowledged
      */
     record PrimaryDown(
-            String cluster, String node, long epoch, String zone, String rule, Evidence evidence, long detectionMillis)
-            implements DetectionEvent {}
+            String cluster,
+            String node,
+            long epoch,
+            String zone,
+            String rule,
+            Evidence evidence,
+            long detectionMillis,
+            String lastExecuted)
+            implements DetectionEvent {
+        public PrimaryDown {
+            lastExecuted = lastExecuted == null ? "" : lastExecuted;
+        }
+    }
 
     /** A server that was the primary when it went down answers again. It is not classified yet. */
     record PrimaryBack(

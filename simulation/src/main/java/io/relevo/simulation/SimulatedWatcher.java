@@ -69,7 +69,7 @@ final class SimulatedWatcher {
         String cluster = document.cluster();
         long epoch = document.epoch();
         return primary
-                ? new PrimaryDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1)
+                ? new PrimaryDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1, "")
                 : new ReplicaDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1);
     }
 

@@ -38,7 +38,7 @@ public class WatcherService {
             EventPublisher publisher,
             Instance instance,
             MeterRegistry registry,
-            @ConfigProperty(name = "relevo.zone", defaultValue = "default") String zone) {
+            @ConfigProperty(name = "relevo.watcher.zone") String zone) {
         WatchRules.check(watch);
         announcer = KafkaAnnouncer.start(publisher);
         clusters = new WatchedClusters(new WatchFactory(

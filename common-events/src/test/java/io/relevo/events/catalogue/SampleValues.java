@@ -51,6 +51,7 @@ final class SampleValues {
             Map.entry("serverUuid", "7a9c1f60-3b1e-11f0-9d5e-0242ac120003"),
             Map.entry("sourceUuid", PRIMARY_UUID),
             Map.entry("gtidExecuted", PRIMARY_UUID + ":1-1042"),
+            Map.entry("lastExecuted", PRIMARY_UUID + ":1-1042"),
             Map.entry("target", PRIMARY_UUID + ":1-1042"),
             Map.entry("positions", PRIMARY_UUID + ":1-1042"),
             Map.entry("missing", PRIMARY_UUID + ":1040-1042"),

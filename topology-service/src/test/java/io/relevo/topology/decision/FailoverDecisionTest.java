@@ -70,7 +70,8 @@ class FailoverDecisionTest {
                 "zone",
                 "rule",
                 new Evidence(new ProbeFinding("REFUSED", 0, 1), List.of()),
-                1)));
+                1,
+                "")));
         assertThat(stage.facts).isEmpty();
     }
 

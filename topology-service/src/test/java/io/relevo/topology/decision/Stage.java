@@ -120,7 +120,7 @@ final class Stage {
 
     Stage primaryDown(String node) {
         return play(new Input.Detected(
-                new PrimaryDown("c", node, state.epoch(), "zone", "refused-and-no-sign-of-life", evidence(), 12)));
+                new PrimaryDown("c", node, state.epoch(), "zone", "refused-and-no-sign-of-life", evidence(), 12, "")));
     }
 
     Stage replicaDown(String node) {

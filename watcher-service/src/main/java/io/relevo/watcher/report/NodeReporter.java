@@ -20,6 +20,7 @@ public final class NodeReporter implements Consumer<Finding> {
     private final Repetition repetition;
     private final Observations observations;
     private final Story story = new Story();
+    private final PrimaryPosition position = new PrimaryPosition();
     private String strangerUuid = "";
     private volatile Optional<Finding> latest = Optional.empty();
 
@@ -38,7 +39,8 @@ public final class NodeReporter implements Consumer<Finding> {
     @Override
     public void accept(Finding finding) {
         latest = Optional.of(finding);
-        Statement.of(finding, settings.zone())
+        position.found(finding);
+        Statement.of(finding, settings.zone(), position.executed())
                 .ifPresentOrElse(event -> say(event, finding.document()), repetition::forget);
         story.found(finding);
         warnOfStranger(finding);

@@ -25,7 +25,11 @@ final class Statement {
 
     private Statement() {}
 
-    static Optional<DetectionEvent> of(Finding finding, String zone) {
+    /**
+     * @param zone where the watcher looks from
+     * @param lastExecuted what the primary had executed when it was last seen open; empty when it never was
+     */
+    static Optional<DetectionEvent> of(Finding finding, String zone, String lastExecuted) {
         if (finding.node().status() == NodeStatus.DOWN) {
             return finding.look()
                     .own()
@@ -34,7 +38,7 @@ final class Statement {
                     .map(seen -> back(finding.document(), finding.node(), seen, zone));
         }
         return finding.look().verdict().judgement() == Judgement.DOWN
-                ? Optional.of(down(finding.document(), finding.node(), finding.look(), zone))
+                ? Optional.of(down(finding.document(), finding.node(), finding.look(), zone, lastExecuted))
                 : Optional.empty();
     }
 
@@ -43,12 +47,20 @@ final class Statement {
         return node.serverUuid() == null || node.serverUuid().equals(seen.serverUuid());
     }
 
-    private static DetectionEvent down(ClusterDocument document, Node node, Look look, String zone) {
+    private static DetectionEvent down(
+            ClusterDocument document, Node node, Look look, String zone, String lastExecuted) {
         String rule = look.verdict().rule().ruleName();
         long detection = look.detection().toMillis();
         return node.name().equals(document.primary())
                 ? new PrimaryDown(
-                        document.cluster(), node.name(), document.epoch(), zone, rule, evidence(look), detection)
+                        document.cluster(),
+                        node.name(),
+                        document.epoch(),
+                        zone,
+                        rule,
+                        evidence(look),
+                        detection,
+                        lastExecuted)
                 : new ReplicaDown(
                         document.cluster(), node.name(), document.epoch(), zone, rule, evidence(look), detection);
     }

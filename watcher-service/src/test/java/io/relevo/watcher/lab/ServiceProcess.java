@@ -46,7 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("RELEVO_INSTANCE", "lab-1");
-        builder.environment().put("RELEVO_ZONE", "north");
+        builder.environment().put("RELEVO_WATCHER_ZONE", "north");
         builder.environment().put("RELEVO_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         builder.environment().put("RELEVO_WATCH_USER", account.user());
         builder.environment().put("RELEVO_WATCH_PASSWORD_FILE", password.toString());

@@ -22,6 +22,11 @@ public final class Snapshots {
         return snapshot(uuid, false, transactions, Optional.empty());
     }
 
+    /** A server that is closed for writes and follows nobody. */
+    public static ServerSnapshot closed(String uuid, long transactions) {
+        return snapshot(uuid, true, transactions, Optional.empty());
+    }
+
     /** The receiver of a replica of a source. */
     public static ReceiverStatus receiver(String sourceUuid, ServiceState state, long heartbeats, long transactions) {
         return new ReceiverStatus(

@@ -48,6 +48,39 @@ class ReportTest {
     }
 
     @Test
+    void the_position_of_a_primary_that_was_seen_open_is_said_with_its_end() {
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 999)), List.of()));
+        reporter.accept(down(STEADY, "a"));
+
+        assertThat(lastExecuted()).endsWith(":1-999");
+    }
+
+    @Test
+    void what_a_closed_primary_or_another_server_executed_is_no_position() {
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.closed("uuid-a", 12)), List.of()));
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("other", 14)), List.of()));
+        reporter.accept(down(STEADY, "a"));
+
+        assertThat(lastExecuted()).endsWith(":1-10");
+    }
+
+    @Test
+    void a_position_is_forgotten_with_the_role() {
+        ClusterDocument other = Documents.steady("c", 8, Documents.online("b"), Documents.online("a"));
+        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
+        reporter.accept(finding(other, "a", Rule.ANSWERED, answer(Snapshots.closed("uuid-a", 10)), List.of()));
+        reporter.accept(down(STEADY, "a"));
+
+        assertThat(lastExecuted()).isEmpty();
+    }
+
+    private String lastExecuted() {
+        return said.events(PrimaryDown.class).getFirst().lastExecuted();
+    }
+
+    @Test
     void a_replica_that_is_down_is_said_as_such() {
         reporter.accept(down(STEADY, "b"));
 
