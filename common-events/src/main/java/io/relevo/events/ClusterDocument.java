@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param version raised by every change of this document
  * @param primary the server that may be written to, or null while there is none
  * @param acknowledgers every server that may have acknowledged a write in the present epoch
+ * @param promotionFloor GTID set that must not be missing on whoever is opened next: what the server opened last had, until
+ *     enough acknowledgers have it too; empty when there is none
+ * @param votes the zones whose watchers say that the primary is down, as long as they are too few
  * @param operation what is under way or held up, or null
  * @param request a switchover that was asked for and not begun, or null
  * @param failbackDue whether a failover took the primary's role elsewhere and no switchover has settled since who has it
@@ -27,6 +30,8 @@ public record ClusterDocument(
         ClusterSettings settings,
         Durability durability,
         List<String> acknowledgers,
+        String promotionFloor,
+        List<Vote> votes,
         List<Node> nodes,
         Operation operation,
         SwitchoverRequest request,
@@ -37,10 +42,12 @@ public record ClusterDocument(
 
     public ClusterDocument {
         acknowledgers = List.copyOf(acknowledgers);
+        promotionFloor = promotionFloor == null ? "" : promotionFloor;
+        votes = List.copyOf(votes);
         nodes = List.copyOf(nodes);
     }
 
-    /** A document of a cluster to which no failback is due. */
+    /** A document of a cluster to which no failback is due, without votes and promotion floor. */
     public ClusterDocument(
             String cluster,
             long epoch,
@@ -63,6 +70,8 @@ public record ClusterDocument(
                 settings,
                 durability,
                 acknowledgers,
+                "",
+                List.of(),
                 nodes,
                 operation,
                 request,
@@ -138,6 +147,13 @@ public record ClusterDocument(
             String candidate,
             String target,
             String cause) {}
+
+    /**
+     * The word of one zone's watchers that the primary of the present epoch is down.
+     *
+     * @param lastExecuted GTID set: what they last saw executed on it; empty when they never did
+     */
+    public record Vote(String zone, String rule, String lastExecuted) {}
 
     /** A switchover that was asked for. */
     public record SwitchoverRequest(String operation, String to, String requestedBy) {}

@@ -24,4 +24,18 @@ public sealed interface DurabilityFact extends TopologyFact {
             acknowledgers = List.copyOf(acknowledgers);
         }
     }
+
+    /**
+     * Enough acknowledgers have applied all that the primary was opened with: it is lost with no more servers than any
+     * other write, and whoever is chosen from them has it.
+     *
+     * @param promotionFloor GTID set: what need not be watched any more
+     * @param acknowledgers those that have it
+     */
+    record PromotionFloorReached(String cluster, long epoch, String promotionFloor, List<String> acknowledgers)
+            implements DurabilityFact {
+        public PromotionFloorReached {
+            acknowledgers = List.copyOf(acknowledgers);
+        }
+    }
 }

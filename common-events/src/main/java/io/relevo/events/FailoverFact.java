@@ -7,12 +7,28 @@ import java.util.Map;
 public sealed interface FailoverFact extends TopologyFact {
 
     /**
+     * The zones that find the primary down changed and are too few for a failover; none when it answers after all.
+     *
+     * @param votes all that stand now
+     * @param required how many zones must agree
+     */
+    record VotesChanged(
+            String cluster, long epoch, String node, List<ClusterDocument.Vote> votes, int required, String reason)
+            implements FailoverFact {
+        public VotesChanged {
+            votes = List.copyOf(votes);
+        }
+    }
+
+    /**
      * The primary is declared dead and routing to it is cut.
      *
      * @param epoch the epoch that begins
      * @param cause the rule that fired in the watcher
      * @param acknowledgers every server that may have acknowledged a write in the epoch that ends
      * @param revocationsRequired how many of them must be stopped before anybody may be chosen
+     * @param promotionFloor GTID set that nobody may lack who is promoted: what the failed primary was opened with unless
+     *     enough acknowledgers are known to have it, and what watchers last saw on it while it was lossless
      */
     record FailoverStarted(
             String cluster,
@@ -21,10 +37,12 @@ public sealed interface FailoverFact extends TopologyFact {
             String failedPrimary,
             String cause,
             List<String> acknowledgers,
-            int revocationsRequired)
+            int revocationsRequired,
+            String promotionFloor)
             implements FailoverFact {
         public FailoverStarted {
             acknowledgers = List.copyOf(acknowledgers);
+            promotionFloor = promotionFloor == null ? "" : promotionFloor;
         }
     }
 

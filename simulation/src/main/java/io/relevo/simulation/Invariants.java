@@ -110,7 +110,6 @@ final class Invariants {
                 Promise.DEGRADED_ONLY_BY_RECORD,
                 server.name() + " is opened without semi-sync and nothing says so");
         noWriteIsMissing(server);
-        world.ledger().openedBeforeAcknowledgersCaughtUp(document.acknowledgers(), required());
     }
 
     void noWriteIsMissing(SimulatedServer server) {

@@ -1,6 +1,7 @@
 package io.relevo.simulation;
 
 import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.gtid.GtidSet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,16 @@ final class Network {
         int attached = 0;
         for (SimulatedServer replica : servers.values()) {
             attached += replica.acknowledgesTo(source.name()) ? 1 : 0;
+        }
+        return attached;
+    }
+
+    /** How many of them have a set and can be asked for it. */
+    int attached(SimulatedServer source, GtidSet set) {
+        int attached = 0;
+        for (SimulatedServer replica : servers.values()) {
+            boolean counts = replica.acknowledgesTo(source.name()) && replica.alive() && !replica.cutFromOwners;
+            attached += counts && replica.snapshot().complete().contains(set) ? 1 : 0;
         }
         return attached;
     }

@@ -8,7 +8,6 @@ import java.util.Map;
  *
  * @param violation what was broken, or null
  * @param refusal why the cluster has no primary at the end, or null when it has
- * @param beyondPromise acknowledged writes whose holders failed in greater number than the acknowledgements cover
  */
 record Outcome(
         long seed,
@@ -18,5 +17,4 @@ record Outcome(
         long epochs,
         Violation violation,
         String refusal,
-        int beyondPromise,
         List<String> trace) {}

@@ -129,7 +129,7 @@ final class Scripts {
         script.then(() -> forget(network.reach(effect.candidate())));
         script.until(
                 () -> {
-                    attached[0] = network.attached(network.reach(effect.candidate()));
+                    attached[0] = network.attached(network.reach(effect.candidate()), effect.target());
                     return attached[0] >= effect.required();
                 },
                 () -> true);

@@ -161,7 +161,6 @@ final class SimulatedServer {
         SimulatedServer from = network.server(source);
         from.firstUnknownTo(this).ifPresent(transaction -> {
             relay.add(transaction);
-            ledger.received(transaction);
             if (acknowledging) {
                 from.acknowledgedBy(this);
             }
@@ -322,11 +321,6 @@ final class SimulatedServer {
         up = false;
         paused = false;
         commitUntold();
-        ledger.dropped(
-                this,
-                relay.transactions().stream()
-                        .filter(transaction -> !executed.hasGtid(transaction))
-                        .toList());
         relay.clear();
         connected = false;
         receiverOn = false;

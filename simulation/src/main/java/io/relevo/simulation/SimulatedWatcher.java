@@ -13,7 +13,9 @@ import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.topology.decision.Input;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A watcher: compares the document, as late as it gets it, with what it sees, and says the difference, again and again. */
 final class SimulatedWatcher {
@@ -22,6 +24,7 @@ final class SimulatedWatcher {
     private final String zone;
     private final World world;
     private final Deque<DetectionEvent> unsent = new ArrayDeque<>();
+    private final Map<String, String> lastExecuted = new HashMap<>();
     private ClusterDocument document;
 
     SimulatedWatcher(String zone, World world) {
@@ -42,6 +45,9 @@ final class SimulatedWatcher {
         SimulatedServer server = world.network().server(node.name());
         boolean answers = server.alive() && !server.cutFromOwners;
         boolean primary = node.name().equals(document.primary());
+        if (primary && answers && server.writable()) {
+            lastExecuted.put(node.name(), server.executed().set().toString());
+        }
         if (node.status() == NodeStatus.DOWN && answers) {
             say(back(node, server));
         } else if (node.status() != NodeStatus.DOWN && !answers && (!primary || !isHeard(server))) {
@@ -69,7 +75,7 @@ final class SimulatedWatcher {
         String cluster = document.cluster();
         long epoch = document.epoch();
         return primary
-                ? new PrimaryDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1, "")
+                ? new PrimaryDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1, lastExecuted.getOrDefault(node.name(), ""))
                 : new ReplicaDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1);
     }
 

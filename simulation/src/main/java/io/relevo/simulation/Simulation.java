@@ -102,9 +102,6 @@ final class Simulation {
 
     private Outcome outcome(Violation violation) {
         ClusterDocument document = world.log().document();
-        int beyond = document == null || document.primary() == null
-                ? 0
-                : world.ledger().lostBeyondPromise(world.network().server(document.primary()));
         return new Outcome(
                 seed,
                 steps,
@@ -113,7 +110,6 @@ final class Simulation {
                 document == null ? 0 : document.epoch(),
                 violation,
                 document == null ? null : refusal(),
-                beyond,
                 trace.lines());
     }
 }

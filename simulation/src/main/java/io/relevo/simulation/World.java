@@ -12,7 +12,7 @@ final class World {
     private final Trace trace;
     private final ClusterSettings settings;
     private final Network network = new Network();
-    private final Ledger ledger = new Ledger(network);
+    private final Ledger ledger = new Ledger();
     private final EventLog log = new EventLog();
     private final Invariants invariants;
     private final List<SimulatedOwner> owners = new ArrayList<>();

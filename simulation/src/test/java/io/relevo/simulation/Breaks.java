@@ -158,6 +158,8 @@ final class Breaks {
                 state.settings(),
                 durability,
                 acknowledgers,
+                state.promotionFloor(),
+                state.votes(),
                 state.nodes(),
                 state.operation(),
                 state.request(),

@@ -93,6 +93,8 @@ final class Glossary {
         words.put("whenTooFewReplicas", "what to do when fewer replicas are attached than must acknowledge");
         words.put("willRetry", "whether it is tried again by itself");
         words.put("writesClosedMillis", "for how long no server took writes");
+        words.put("votes", "the zones that find the primary down");
+        words.put("promotionFloor", "GTID set that nobody may lack who is opened next");
         words.put("zone", "where the watcher looks from");
         words.put("heartbeatsBefore", "heartbeats received at the first reading");
         words.put("heartbeatsAfter", "heartbeats received at the last reading");

@@ -56,6 +56,9 @@ public final class Narrator {
                 promoted.node() + " is the primary, " + promoted.durability() + ", steps " + promoted.stepMillis();
             case FailoverFact.FailoverRefused refused -> refused.rule() + ": " + refused.explanation();
             case FailoverFact.FailoverFailed failed -> failed.step() + ": " + failed.reason();
+            case FailoverFact.VotesChanged changed ->
+                changed.votes().size() + " of " + changed.required() + " zones find " + changed.node() + " down ("
+                        + changed.reason() + ")";
             case FailoverFact.NodeFenced fenced -> fenced.node() + " by " + fenced.means();
         };
     }
@@ -95,6 +98,8 @@ public final class Narrator {
                 degraded.attached() + " of " + degraded.required() + " acknowledgers: " + degraded.reason();
             case DurabilityFact.DurabilityRestored restored ->
                 String.join(", ", restored.acknowledgers()) + " acknowledge again";
+            case DurabilityFact.PromotionFloorReached reached ->
+                String.join(", ", reached.acknowledgers()) + " have all that the primary was opened with";
             case DurabilityFact.AcknowledgersChanged changed ->
                 String.join(", ", changed.acknowledgers()) + " (" + changed.reason() + ")";
         };

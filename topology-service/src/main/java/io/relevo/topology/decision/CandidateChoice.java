@@ -149,6 +149,10 @@ final class CandidateChoice {
                     "only " + String.join(", ", complete) + " has everything, and its applier is broken or delayed");
         }
         String best = sound.stream().min(preference(members)).orElseThrow();
+        GtidSet missing = PromotionFloor.of(state).subtract(all);
+        if (!missing.isEmpty() && !mayLose()) {
+            return refused("below-promotion-floor", belowFloor(missing));
+        }
         return new Outcome.Chosen(best, Views.completeSet(members.get(best)));
     }
 
@@ -170,6 +174,11 @@ final class CandidateChoice {
 
     private static long backlog(ServerSnapshot snapshot) {
         return snapshot.received().subtract(snapshot.executed()).transactionCount();
+    }
+
+    private String belowFloor(GtidSet missing) {
+        return "no server that answers has " + missing + ", which was seen on " + failedPrimary
+                + " or on the primary before it, and which was acknowledged or may have been";
     }
 
     private static String incomparable(Map<String, ServerSnapshot> members) {

@@ -15,12 +15,14 @@ import io.relevo.events.DurabilityFact;
 import io.relevo.events.DurabilityFact.AcknowledgersChanged;
 import io.relevo.events.DurabilityFact.DurabilityDegraded;
 import io.relevo.events.DurabilityFact.DurabilityRestored;
+import io.relevo.events.DurabilityFact.PromotionFloorReached;
 import io.relevo.events.FailoverFact;
 import io.relevo.events.FailoverFact.FailoverFailed;
 import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.NodeFenced;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
+import io.relevo.events.FailoverFact.VotesChanged;
 import io.relevo.events.MembershipFact;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
@@ -39,6 +41,7 @@ import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverUndone;
 import io.relevo.events.TopologyFact;
+import io.relevo.mysql.gtid.GtidSet;
 import java.util.List;
 
 /**
@@ -64,7 +67,7 @@ public final class ClusterReplay {
             case FailoverFact failover -> failover(draft, state, failover);
             case SwitchoverFact switchover -> switchover(draft, state, switchover);
             case DurabilityFact durability -> durability(draft, durability);
-            case OperationStepStarted step -> draft.step(step.step(), step.candidate(), step.target());
+            case OperationStepStarted step -> step(draft, state, step);
         }
         return draft.done();
     }
@@ -116,9 +119,20 @@ public final class ClusterReplay {
         draft.settings(settings).refusal(state.phase() == Phase.STEADY ? null : state.refusal());
         boolean lossless = settings.durability() == DurabilityMode.LOSSLESS;
         if (!lossless) {
-            draft.durability(Durability.ASYNC);
+            draft.durability(Durability.ASYNC).promotionFloor("");
         } else if (state.durability() == Durability.ASYNC) {
             draft.durability(Durability.DEGRADED);
+        }
+    }
+
+    /** From the moment a server may be open, nobody who lacks what it has may take its place. */
+    private static void step(DocumentDraft draft, ClusterDocument state, OperationStepStarted started) {
+        draft.step(started.step(), started.candidate(), started.target());
+        boolean lossless = state.settings().durability() == DurabilityMode.LOSSLESS;
+        boolean opens = started.step() == OperationStep.OPEN;
+        if (lossless && (opens || started.step() == OperationStep.UNDO)) {
+            GtidSet before = opens ? GtidSet.empty() : PromotionFloor.of(state);
+            draft.promotionFloor(before.union(GtidSet.parse(started.target())).toString());
         }
     }
 
@@ -134,6 +148,7 @@ public final class ClusterReplay {
 
     private static void opening(DocumentDraft draft, OpeningStarted started) {
         draft.epoch(started.epoch())
+                .votes(List.of())
                 .phase(Phase.FORMING)
                 .primary(started.previousPrimary())
                 .refusal(null)
@@ -158,7 +173,7 @@ public final class ClusterReplay {
     }
 
     private static void opened(DocumentDraft draft, String node) {
-        draft.phase(Phase.STEADY).primary(node).operation(null).refusal(null).status(node, NodeStatus.ONLINE, false);
+        draft.phase(Phase.STEADY).votes(List.of()).primary(node).operation(null).refusal(null).status(node, NodeStatus.ONLINE, false);
     }
 
     private static void failover(DocumentDraft draft, ClusterDocument state, FailoverFact fact) {
@@ -173,12 +188,15 @@ public final class ClusterReplay {
             case FailoverFailed failed ->
                 draft.phase(Phase.NO_PRIMARY).refusal(failed.step() + " failed: " + failed.reason());
             case NodeFenced fenced -> draft.refusal(state.refusal());
+            case VotesChanged changed -> draft.votes(changed.votes());
         }
     }
 
     private static void failoverStarted(DocumentDraft draft, FailoverStarted started) {
         draft.epoch(started.epoch())
                 .phase(Phase.FAILING_OVER)
+                .promotionFloor(started.promotionFloor())
+                .votes(List.of())
                 .primary(null)
                 .request(null)
                 .refusal(null)
@@ -219,6 +237,7 @@ public final class ClusterReplay {
     private static void switchoverStarted(DocumentDraft draft, SwitchoverStarted started) {
         draft.epoch(started.epoch())
                 .phase(Phase.SWITCHING_OVER)
+                .votes(List.of())
                 .request(null)
                 .refusal(null)
                 .operation(new Operation(
@@ -236,6 +255,7 @@ public final class ClusterReplay {
             case DurabilityDegraded degraded -> draft.durability(Durability.DEGRADED);
             case DurabilityRestored restored -> draft.durability(Durability.LOSSLESS);
             case AcknowledgersChanged changed -> draft.acknowledgers(changed.acknowledgers());
+            case PromotionFloorReached reached -> draft.promotionFloor("");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterDocument.SwitchoverRequest;
+import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.OperationStep;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class DocumentDraft {
     private ClusterSettings settings;
     private Durability durability;
     private List<String> acknowledgers;
+    private String promotionFloor;
+    private List<Vote> votes;
     private final List<Node> nodes;
     private Operation operation;
     private SwitchoverRequest request;
@@ -37,6 +40,8 @@ final class DocumentDraft {
         this.settings = before.settings();
         this.durability = before.durability();
         this.acknowledgers = before.acknowledgers();
+        this.promotionFloor = before.promotionFloor();
+        this.votes = before.votes();
         this.nodes = new ArrayList<>(before.nodes());
         this.operation = before.operation();
         this.request = before.request();
@@ -72,6 +77,16 @@ final class DocumentDraft {
 
     DocumentDraft acknowledgers(List<String> newAcknowledgers) {
         this.acknowledgers = newAcknowledgers;
+        return this;
+    }
+
+    DocumentDraft promotionFloor(String newFloor) {
+        this.promotionFloor = newFloor;
+        return this;
+    }
+
+    DocumentDraft votes(List<Vote> newVotes) {
+        this.votes = newVotes;
         return this;
     }
 
@@ -159,6 +174,8 @@ final class DocumentDraft {
                 settings,
                 durability,
                 acknowledgers,
+                promotionFloor,
+                votes,
                 nodes,
                 operation,
                 request,

@@ -55,10 +55,18 @@ public sealed interface Effect {
 
     /**
      * Make the candidate follow nobody (its relay log is applied by now), make the followers follow it as acknowledgers
-     * (or plainly where none are required), and wait until as many as required are attached, no longer than the time
-     * given. Fewer attached is no failure. Semi-sync on the candidate stays off. Answers {@link Input.Attached}.
+     * (or plainly where none are required), and wait until as many as required are attached and have received or
+     * executed the target, no longer than the time given. Fewer is no failure. Semi-sync on the candidate stays off.
+     * Answers {@link Input.Attached}.
      */
-    record Attach(String operation, long epoch, String candidate, Set<String> followers, int required, Duration within)
+    record Attach(
+            String operation,
+            long epoch,
+            String candidate,
+            GtidSet target,
+            Set<String> followers,
+            int required,
+            Duration within)
             implements OfOperation {
         public Attach {
             followers = Set.copyOf(followers);

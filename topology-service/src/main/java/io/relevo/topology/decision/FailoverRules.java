@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.DetectionEvent.PrimaryDown;
 import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
@@ -28,7 +29,11 @@ final class FailoverRules {
         if (!concernsUs || isPastNoReturn(state)) {
             return Decision.NOTHING;
         }
-        Ruling ruling = start(new Ruling(state), down.node(), down.rule(), ids);
+        List<Vote> votes = VoteRules.with(state, down);
+        if (!VoteRules.isEnough(state, votes)) {
+            return VoteRules.awaitMore(state, votes);
+        }
+        Ruling ruling = start(new Ruling(state), down.node(), down.rule(), votes, ids);
         if (!state.settings().automaticFailover()) {
             return refuse(
                             ruling,
@@ -49,6 +54,11 @@ final class FailoverRules {
 
     /** Declares the failed server dead and begins a new epoch; routing is cut by that. */
     static Ruling start(Ruling ruling, String failed, String cause, Supplier<String> ids) {
+        return start(ruling, failed, cause, List.of(), ids);
+    }
+
+    private static Ruling start(
+            Ruling ruling, String failed, String cause, List<Vote> votes, Supplier<String> ids) {
         ClusterDocument state = ruling.state();
         return ruling.record(new FailoverStarted(
                 state.cluster(),
@@ -57,7 +67,8 @@ final class FailoverRules {
                 failed,
                 cause,
                 state.acknowledgers(),
-                CandidateChoice.revocationsRequired(state)));
+                CandidateChoice.revocationsRequired(state),
+                PromotionFloor.raisedBy(state, votes).toString()));
     }
 
     static Decision frozen(ClusterDocument state, Input.Frozen frozen) {
@@ -152,7 +163,7 @@ final class FailoverRules {
     static Decision withoutPrimary(ClusterDocument state, Views views, Supplier<String> ids) {
         String failed = state.operation().previousPrimary();
         ServerSnapshot back = views.seen(failed).orElse(null);
-        if (back != null && OpeningRules.hasEverything(back, views)) {
+        if (back != null && OpeningRules.mayBeReopened(back, views)) {
             return OpeningRules.reopen(
                     state, failed, back, "the failed primary is back and nobody took its place", ids);
         }

@@ -53,7 +53,11 @@ public sealed interface Input {
     /** Result of {@link Effect.Drain}: the candidate executed the target; this is all it has. */
     record Drained(String operation, GtidSet executed) implements StepResult {}
 
-    /** Result of {@link Effect.Attach}: the servers that now follow the candidate, and how many would acknowledge. */
+    /**
+     * Result of {@link Effect.Attach}: the servers that now follow the candidate.
+     *
+     * @param acknowledging how many of them would acknowledge and have all of the target
+     */
     record Attached(String operation, Set<String> following, int acknowledging) implements StepResult {
         public Attached {
             following = Set.copyOf(following);

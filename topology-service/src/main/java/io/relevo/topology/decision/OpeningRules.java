@@ -127,8 +127,13 @@ final class OpeningRules {
                 .done();
     }
 
+    /** Whether this server lacks nothing that must not be lost, as far as can be seen. */
+    static boolean mayBeReopened(ServerSnapshot primary, Views views) {
+        return PromotionFloor.isReachedBy(views.state(), primary) && hasEverything(primary, views);
+    }
+
     /** Whether no server that answers has anything this one lacks. */
-    static boolean hasEverything(ServerSnapshot primary, Views views) {
+    private static boolean hasEverything(ServerSnapshot primary, Views views) {
         return views.allSeen().entrySet().stream()
                 .filter(server -> views.state().acknowledgers().contains(server.getKey()))
                 .allMatch(server -> primary.executed().contains(Views.completeSet(server.getValue())));

@@ -55,7 +55,14 @@ final class OperationRules {
                 new Effect.Drain(
                         id, epoch, operation.candidate(), GtidSet.parse(operation.target()), drainWithin(operation));
             case ATTACH ->
-                new Effect.Attach(id, epoch, operation.candidate(), followers(state), required(state), ATTACH_WITHIN);
+                new Effect.Attach(
+                        id,
+                        epoch,
+                        operation.candidate(),
+                        GtidSet.parse(operation.target()),
+                        followers(state),
+                        required(state),
+                        ATTACH_WITHIN);
             case OPEN -> new Effect.Open(id, epoch, operation.candidate(), acknowledgements(state));
             case UNDO -> new Effect.Reopen(id, epoch, operation.previousPrimary(), acknowledgements(state));
         };

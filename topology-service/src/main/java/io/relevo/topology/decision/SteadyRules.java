@@ -16,22 +16,24 @@ final class SteadyRules {
         if (primary == null) {
             return ruling.done();
         }
-        if (primary.readOnly() && OpeningRules.hasEverything(primary, views)) {
+        if (primary.readOnly() && OpeningRules.mayBeReopened(primary, views)) {
             return OpeningRules.reopen(state, state.primary(), primary, "the primary is read-only: it restarted", ids);
         }
         if (primary.readOnly()) {
             return failOverIncomplete(state, ids);
         }
+        VoteRules.primaryAnswers(ruling);
         SwitchoverRules.observed(ruling, views, primary, ids);
         if (ruling.decided()) {
             return ruling.done();
         }
         ReplicaRules.observed(ruling, views, primary);
         DurabilityRules.observed(ruling, views, primary);
+        PromotionFloor.observed(ruling, views);
         return ruling.done();
     }
 
-    /** The primary restarted without something that a replica has: it must not be opened again. */
+    /** The primary restarted without something that it had or a replica has: it must not be opened again. */
     private static Decision failOverIncomplete(ClusterDocument state, Supplier<String> ids) {
         Ruling ruling = FailoverRules.start(
                 new Ruling(state), state.primary(), "primary-restarted-without-what-a-replica-has", ids);

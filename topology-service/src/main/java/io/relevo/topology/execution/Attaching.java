@@ -5,10 +5,13 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.control.SemiSyncControl;
+import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Makes the candidate a source: it follows nobody, the others follow it and are ready to acknowledge. */
@@ -38,20 +41,40 @@ final class Attaching implements EffectWork<Effect.Attach> {
     public Optional<Input> run(Effect.Attach effect, Site site) throws MySqlFailure, EffectAbandoned {
         Deadline deadline = Deadline.in(effect.within());
         Endpoint source = site.endpoint(effect.candidate());
+        Set<String> turned = ConcurrentHashMap.newKeySet();
+        Set<String> holding = ConcurrentHashMap.newKeySet();
         site.proceed();
         Together<Boolean> followers = Together.start(
                 effect.followers(),
-                node -> site.on(
-                        node,
-                        deadline,
-                        connection -> turning.follow(node, source, effect.required() > 0, site, deadline, connection)));
+                node -> site.on(node, deadline, connection -> {
+                    turning.follow(node, source, effect.required() > 0, site, deadline, connection);
+                    turned.add(node);
+                    boolean holds = effect.required() > 0 && awaitTarget(node, effect.target(), site, deadline, connection);
+                    return holds && holding.add(node);
+                }));
         Deadline forCandidate = deadline.later(TO_FORGET);
         int attached = site.on(effect.candidate(), forCandidate, connection -> {
             forgetSource(effect.candidate(), site, forCandidate, connection);
-            return awaitAttached(effect.required(), followers, site, deadline, connection);
+            return awaitAttached(effect.required(), followers, holding, site, deadline, connection);
         });
-        return Optional.of(
-                new Input.Attached(effect.operation(), followers.done().keySet(), attached));
+        return Optional.of(new Input.Attached(effect.operation(), turned, attached));
+    }
+
+    /**
+     * Until this follower has received all that the candidate is opened with: were the candidate lost before, nobody
+     * else might have it.
+     */
+    private static boolean awaitTarget(
+            String node, GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
+            throws MySqlFailure, EffectAbandoned {
+        while (!site.read(node, connection).complete().contains(target)) {
+            if (deadline.over()) {
+                return false;
+            }
+            site.proceed();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
     }
 
     /** Its relay log is applied; else this is refused. */
@@ -64,12 +87,17 @@ final class Attaching implements EffectWork<Effect.Attach> {
     }
 
     private static int awaitAttached(
-            int required, Together<Boolean> followers, Site site, Deadline deadline, MySqlConnection connection)
+            int required,
+            Together<Boolean> followers,
+            Set<String> holding,
+            Site site,
+            Deadline deadline,
+            MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         SemiSyncControl semiSync = new SemiSyncControl(connection);
         Deadline rest = null;
         while (true) {
-            int attached = semiSync.attachedAcknowledgers();
+            int attached = Math.min(semiSync.attachedAcknowledgers(), required > 0 ? holding.size() : Integer.MAX_VALUE);
             if (attached >= required && rest == null) {
                 rest = deadline.orIn(FOR_THE_REST);
             }
@@ -82,9 +110,9 @@ final class Attaching implements EffectWork<Effect.Attach> {
         }
     }
 
-    /** All that could be turned are, and as many are attached as can be hoped for. */
+    /** All that could be turned are and have the target or never will in time, and as many are attached as can be hoped for. */
     private static boolean isAll(int attached, int required, Together<Boolean> followers) {
-        return followers.allEnded()
-                && attached >= Math.min(required, followers.done().size());
+        long holding = followers.done().values().stream().filter(holds -> holds).count();
+        return followers.allEnded() && attached >= Math.min(required, holding);
     }
 }

@@ -6,6 +6,7 @@ import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.NodeFenced;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
+import io.relevo.events.FailoverFact.VotesChanged;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
@@ -44,6 +45,7 @@ final class FactOperation {
                     case OpeningFailed failed -> failed.operation();
                     case OperationStepStarted step -> step.operation();
                     case NodeFenced fenced -> null;
+                    case VotesChanged votes -> null;
                     case ClusterRegistered registered -> null;
                     case NodeAdded added -> null;
                     case NodeRemoved removed -> null;

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** Reads what a declared cluster's owner wants; what is left out is as in {@link ClusterSettings#lossless()}. */
 final class SettingsReader {
     private static final List<String> DURABILITY_KEYS = List.of("mode", "acknowledgements", "whenTooFewReplicas");
-    private static final List<String> FAILOVER_KEYS = List.of("automatic", "whenIncomplete");
+    private static final List<String> FAILOVER_KEYS = List.of("automatic", "requiredZones", "whenIncomplete");
+    private static final int MOST_ZONES = 100;
     private static final int MOST_ACKNOWLEDGEMENTS = 65_535;
 
     private final KeyReader keys;
@@ -40,6 +41,8 @@ final class SettingsReader {
                 durability.map(part -> acknowledgements(part, mode)).orElse(standard.acknowledgements()),
                 durability.map(this::whenTooFewReplicas).orElse(standard.whenTooFewReplicas()),
                 failover.map(part -> part.flag("automatic", true)).orElse(standard.automaticFailover()),
+                failover.map(part -> (int) part.whole("requiredZones", 1, MOST_ZONES, standard.requiredZones()))
+                        .orElse(standard.requiredZones()),
                 failover.map(this::whenIncomplete).orElse(standard.whenIncomplete()),
                 keys.choice("failback", Map.of("auto", Failback.AUTO, "manual", Failback.MANUAL), standard.failback()),
                 preferredPrimary());

@@ -7,6 +7,7 @@ import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.NodeFenced;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
+import io.relevo.events.FailoverFact.VotesChanged;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
@@ -53,6 +54,7 @@ record FactMeaning(OperationState state, String reason) {
             case FailoverFailed failed -> state(OperationState.FAILED, failed.step() + ": " + failed.reason());
             case OpeningFailed failed -> state(OperationState.FAILED, failed.step() + ": " + failed.reason());
             case NodeFenced fenced -> Optional.empty();
+            case VotesChanged votes -> Optional.empty();
             case NodeIdentified identified -> Optional.empty();
             case NodeStateChanged changed -> Optional.empty();
             case DurabilityFact durability -> Optional.empty();

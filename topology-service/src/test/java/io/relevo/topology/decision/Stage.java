@@ -100,6 +100,7 @@ final class Stage {
         stage.attached(nodes.length - 1);
         stage.servers.server(nodes[0]).writable().semiSync(nodes.length > 1 ? 1 : 0, nodes.length - 1);
         stage.opened();
+        stage.look();
         stage.forgetHistory();
         return stage;
     }
@@ -119,8 +120,12 @@ final class Stage {
     }
 
     Stage primaryDown(String node) {
-        return play(new Input.Detected(
-                new PrimaryDown("c", node, state.epoch(), "zone", "refused-and-no-sign-of-life", evidence(), 12, "")));
+        return primaryDown(node, "zone", "");
+    }
+
+    Stage primaryDown(String node, String zone, String lastExecuted) {
+        return play(new Input.Detected(new PrimaryDown(
+                "c", node, state.epoch(), zone, "refused-and-no-sign-of-life", evidence(), 12, lastExecuted)));
     }
 
     Stage replicaDown(String node) {

@@ -228,6 +228,7 @@ class SingleEffectsIT {
                 ServersOfTest.OPERATION,
                 ServersOfTest.EPOCH,
                 "mysql-2",
+                GtidSet.empty(),
                 Set.of("mysql-1", "mysql-3"),
                 1,
                 Duration.ofSeconds(1));
