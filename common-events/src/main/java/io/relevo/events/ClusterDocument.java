@@ -110,8 +110,42 @@ public record ClusterDocument(
         RESYNC_FAILED
     }
 
+    /** Whether a server is wanted as primary. What it has decides first, this among those that have everything. */
+    public enum Promotion {
+        PREFER,
+        NEUTRAL,
+        AVOID,
+        /** It follows without acknowledging and is never opened. */
+        NEVER
+    }
+
+    /**
+     * Where a server stands and how much it is wanted as primary.
+     *
+     * @param zone a name for what fails together; a server in the zone of the failed primary is preferred
+     * @param priority the higher is preferred
+     */
+    public record Placement(Promotion promotion, String zone, int priority) {
+        /** What holds where nothing is said. */
+        public static final Placement STANDARD = new Placement(Promotion.NEUTRAL, "default", 0);
+
+        public Placement {
+            promotion = promotion == null ? Promotion.NEUTRAL : promotion;
+            zone = zone == null ? "default" : zone;
+        }
+    }
+
     /** Where a server is reached; its name is unique in the cluster. */
-    public record NodeAddress(String name, String host, int port) {}
+    public record NodeAddress(String name, String host, int port, Placement placement) {
+        public NodeAddress {
+            placement = placement == null ? Placement.STANDARD : placement;
+        }
+
+        /** A server as any other. */
+        public NodeAddress(String name, String host, int port) {
+            this(name, host, port, Placement.STANDARD);
+        }
+    }
 
     /**
      * A server of the cluster.
@@ -120,7 +154,27 @@ public record ClusterDocument(
      * @param formerPrimary whether it was the primary when it went down and was not classified since
      */
     public record Node(
-            String name, String host, int port, String serverUuid, NodeStatus status, boolean formerPrimary) {}
+            String name,
+            String host,
+            int port,
+            String serverUuid,
+            NodeStatus status,
+            boolean formerPrimary,
+            Placement placement) {
+        public Node {
+            placement = placement == null ? Placement.STANDARD : placement;
+        }
+
+        /** A server as any other. */
+        public Node(String name, String host, int port, String serverUuid, NodeStatus status, boolean formerPrimary) {
+            this(name, host, port, serverUuid, status, formerPrimary, Placement.STANDARD);
+        }
+
+        /** Whether it may ever be the primary, and acknowledges writes. */
+        public boolean promotable() {
+            return placement.promotion() != Promotion.NEVER;
+        }
+    }
 
     /** What kind of change of primary is under way. */
     public enum OperationKind {
@@ -138,6 +192,7 @@ public record ClusterDocument(
      * @param candidate the server to be opened, or null before it is chosen
      * @param target the GTID set the candidate must have executed before it is opened; empty before it is known
      * @param previousPrimary the server that had the role, or null when there was none
+     * @param order what an operator ordered when a failover is done by hand; null otherwise
      */
     public record Operation(
             String id,
@@ -146,7 +201,29 @@ public record ClusterDocument(
             String previousPrimary,
             String candidate,
             String target,
-            String cause) {}
+            String cause,
+            FailoverOrder order) {
+
+        /** An operation that no operator ordered. */
+        public Operation(
+                String id,
+                OperationKind kind,
+                OperationStep step,
+                String previousPrimary,
+                String candidate,
+                String target,
+                String cause) {
+            this(id, kind, step, previousPrimary, candidate, target, cause, null);
+        }
+    }
+
+    /**
+     * How an operator wants a failover to be done.
+     *
+     * @param to the server to be promoted, or null for the best
+     * @param acceptLoss whether acknowledged writes may be lost, for this one failover
+     */
+    public record FailoverOrder(String to, boolean acceptLoss, String requestedBy) {}
 
     /**
      * The word of one zone's watchers that the primary of the present epoch is down.

@@ -29,6 +29,7 @@ public sealed interface FailoverFact extends TopologyFact {
      * @param revocationsRequired how many of them must be stopped before anybody may be chosen
      * @param promotionFloor GTID set that nobody may lack who is promoted: what the failed primary was opened with unless
      *     enough acknowledgers are known to have it, and what watchers last saw on it while it was lossless
+     * @param order what an operator ordered when it is done by hand; null otherwise
      */
     record FailoverStarted(
             String cluster,
@@ -38,7 +39,8 @@ public sealed interface FailoverFact extends TopologyFact {
             String cause,
             List<String> acknowledgers,
             int revocationsRequired,
-            String promotionFloor)
+            String promotionFloor,
+            ClusterDocument.FailoverOrder order)
             implements FailoverFact {
         public FailoverStarted {
             acknowledgers = List.copyOf(acknowledgers);
@@ -71,6 +73,11 @@ public sealed interface FailoverFact extends TopologyFact {
      * Nobody may be promoted without risking acknowledged writes; nothing was changed that is not undone.
      *
      * @param rule the rule that forbids it
+     * @param missing by server that answers, the GTID set it lacks of all that is known to be on any; a server that lacks
+     *     nothing is not named
+     * @param awaited servers that may have acknowledged writes and were not stopped with all they received
+     * @param mostLost how many transactions would be lost at most if the best server were promoted now; null when that
+     *     cannot be known
      * @param choices what an operator can do about it
      */
     record FailoverRefused(
@@ -80,12 +87,22 @@ public sealed interface FailoverFact extends TopologyFact {
             String failedPrimary,
             String rule,
             String explanation,
+            Map<String, String> missing,
+            List<String> awaited,
+            Long mostLost,
             List<String> choices)
             implements FailoverFact {
         public FailoverRefused {
+            missing = Map.copyOf(missing);
+            awaited = List.copyOf(awaited);
             choices = List.copyOf(choices);
         }
     }
+
+    /** A failover was ordered that cannot be begun; nothing was touched. */
+    record FailoverOrderRefused(
+            String cluster, String operation, String rule, String explanation, String requestedBy)
+            implements FailoverFact {}
 
     /** A failover broke off in a step; it is tried again as long as the cluster has no primary. */
     record FailoverFailed(

@@ -18,6 +18,10 @@ public sealed interface MembershipFact extends TopologyFact {
     /** A server joined the cluster; it is classified before it is used. */
     record NodeAdded(String cluster, NodeAddress node, String requestedBy) implements MembershipFact {}
 
+    /** A server's place in the order of preference was declared anew. */
+    record NodePlaced(String cluster, String node, ClusterDocument.Placement placement, String requestedBy)
+            implements MembershipFact {}
+
     /** A server left Relevo's care; nothing was done to it. */
     record NodeRemoved(String cluster, String node, String requestedBy) implements MembershipFact {}
 

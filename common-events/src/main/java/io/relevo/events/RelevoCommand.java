@@ -19,4 +19,14 @@ public sealed interface RelevoCommand extends Payload {
 
     /** Hand the primary's role over to a healthy replica. */
     record RequestSwitchover(String cluster, String requestedBy, String to) implements RelevoCommand {}
+
+    /**
+     * Promote a server of a cluster that has no primary: where failover is by hand, or where it was refused and the
+     * operator accepts what may be lost. The order is for one failover only.
+     *
+     * @param to the server to be promoted, or null for the best
+     * @param acceptLoss whether acknowledged writes may be lost
+     */
+    record RequestFailover(String cluster, String requestedBy, String to, boolean acceptLoss)
+            implements RelevoCommand {}
 }

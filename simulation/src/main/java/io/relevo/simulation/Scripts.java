@@ -122,7 +122,7 @@ final class Scripts {
         Set<String> following = new HashSet<>();
         Script script = new Script();
         for (String node : world.dice().shuffled(new TreeSet<>(effect.followers()))) {
-            Script turning = turn(new Script(), node, effect.candidate(), effect.required() > 0);
+            Script turning = turn(new Script(), node, effect.candidate(), effect.acknowledgers().contains(node));
             script.until(() -> turned(turning, node, following), () -> true);
         }
         int[] attached = new int[1];

@@ -93,6 +93,10 @@ final class Glossary {
         words.put("whenTooFewReplicas", "what to do when fewer replicas are attached than must acknowledge");
         words.put("willRetry", "whether it is tried again by itself");
         words.put("writesClosedMillis", "for how long no server took writes");
+        words.put("placement", "where it stands and how much it is wanted as primary");
+        words.put("promotion", "whether it is wanted as primary");
+        words.put("priority", "the higher is preferred");
+        words.put("order", "what an operator ordered when a failover is done by hand");
         words.put("votes", "the zones that find the primary down");
         words.put("promotionFloor", "GTID set that nobody may lack who is opened next");
         words.put("zone", "where the watcher looks from");

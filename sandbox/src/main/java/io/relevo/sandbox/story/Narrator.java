@@ -56,6 +56,7 @@ public final class Narrator {
                 promoted.node() + " is the primary, " + promoted.durability() + ", steps " + promoted.stepMillis();
             case FailoverFact.FailoverRefused refused -> refused.rule() + ": " + refused.explanation();
             case FailoverFact.FailoverFailed failed -> failed.step() + ": " + failed.reason();
+            case FailoverFact.FailoverOrderRefused refused -> refused.explanation();
             case FailoverFact.VotesChanged changed ->
                 changed.votes().size() + " of " + changed.required() + " zones find " + changed.node() + " down ("
                         + changed.reason() + ")";
@@ -82,6 +83,7 @@ public final class Narrator {
             case MembershipFact.ClusterRegistered registered ->
                 registered.cluster() + " with " + registered.nodes().size() + " servers";
             case MembershipFact.NodeAdded added -> added.node().name();
+            case MembershipFact.NodePlaced placed -> placed.node() + ": " + placed.placement();
             case MembershipFact.NodeRemoved removed -> removed.node();
             case MembershipFact.NodeIdentified identified -> identified.node() + " is " + identified.serverUuid();
             case MembershipFact.NodeStateChanged changed ->

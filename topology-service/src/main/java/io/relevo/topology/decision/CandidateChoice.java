@@ -2,14 +2,13 @@ package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.FailoverOrder;
 import io.relevo.events.ClusterDocument.Node;
-import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterSettings.WhenIncomplete;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ReceiverStatus;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.ServiceState;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,21 @@ final class CandidateChoice {
     private static final List<String> CHOICES = List.of(
             "start the failed primary again: it is reopened when it has everything the others have",
             "bring back the servers that do not answer: the failover is then tried again by itself",
-            "accept the possible loss: register the cluster with failover.whenIncomplete: promote");
+            "accept the possible loss for this once: order a failover that accepts it",
+            "accept it always: register the cluster with failover.whenIncomplete: promote");
 
     private final ClusterDocument state;
-    private final Map<String, ServerSnapshot> frozen;
+    private final FailoverOrder order;
     private final String failedPrimary;
+    private final Map<String, ServerSnapshot> members;
 
-    private CandidateChoice(ClusterDocument state, Map<String, ServerSnapshot> frozen, String failedPrimary) {
+    private CandidateChoice(
+            ClusterDocument state, FailoverOrder order, Map<String, ServerSnapshot> frozen, String failedPrimary) {
         this.state = state;
-        this.frozen = frozen;
+        this.order = order;
         this.failedPrimary = failedPrimary;
+        this.members = new TreeMap<>(frozen);
+        members.keySet().removeIf(name -> name.equals(failedPrimary) || !isMember(name));
     }
 
     /** What the rules say: one server, or the rule that forbids everyone. */
@@ -42,17 +46,18 @@ final class CandidateChoice {
         record Chosen(String node, GtidSet target) implements Outcome {}
 
         /** Nobody may be promoted. */
-        record Refused(String rule, String explanation, List<String> choices) implements Outcome {}
+        record Refused(String rule, String explanation, Shortfall shortfall, List<String> choices)
+                implements Outcome {}
     }
 
     /** Chooses among servers whose receivers are stopped for certain; others that answered do not count. */
     static Outcome afterFreeze(ClusterDocument state, Views views, String failedPrimary) {
-        return new CandidateChoice(state, stopped(views.allSeen()), failedPrimary).choose();
+        return new CandidateChoice(state, state.operation().order(), stopped(views.allSeen()), failedPrimary).choose();
     }
 
     /** Whether freezing the servers as they look now could lead to a choice. */
     static Outcome prospect(ClusterDocument state, Views views, String failedPrimary) {
-        return new CandidateChoice(state, views.allSeen(), failedPrimary).choose();
+        return new CandidateChoice(state, null, views.allSeen(), failedPrimary).choose();
     }
 
     private static Map<String, ServerSnapshot> stopped(Map<String, ServerSnapshot> seen) {
@@ -65,40 +70,42 @@ final class CandidateChoice {
     }
 
     private Outcome choose() {
-        Map<String, ServerSnapshot> members = members();
         if (members.isEmpty()) {
-            return refused("no-replica-answers", "no sound replica answers");
+            return refused("no-replica-answers", "no sound replica answers", false);
         }
-        if (!mayLose()) {
-            if (state.durability() == Durability.DEGRADED) {
-                return refused(
-                        "durability-degraded",
-                        "writes were acknowledged by " + failedPrimary
-                                + " alone, so no replica can be shown to have them all");
-            }
-            if (state.durability() == Durability.LOSSLESS && revoked(members) < revocationsRequired(state)) {
-                return refused("too-few-acknowledgers-stopped", missingAcknowledgers(members));
-            }
+        if (!mayLose() && state.durability() == Durability.DEGRADED) {
+            return refused(
+                    "durability-degraded",
+                    "writes were acknowledged by " + failedPrimary
+                            + " alone, so no replica can be shown to have them all",
+                    false);
         }
-        return mostComplete(members);
+        if (!mayLose() && !enoughAreRevoked()) {
+            return refused("too-few-acknowledgers-stopped", missingAcknowledgers(), false);
+        }
+        return mostComplete();
     }
 
     private boolean mayLose() {
-        return state.settings().whenIncomplete() == WhenIncomplete.PROMOTE;
+        return acceptsLoss() || state.settings().whenIncomplete() == WhenIncomplete.PROMOTE;
     }
 
-    private Map<String, ServerSnapshot> members() {
-        Map<String, ServerSnapshot> members = new TreeMap<>(frozen);
-        members.keySet().removeIf(name -> name.equals(failedPrimary) || !isMember(name));
-        return members;
+    private boolean acceptsLoss() {
+        return order != null && order.acceptLoss();
     }
 
-    /** Sound members, and those among the acknowledgers that were thought gone but answer. */
+    /**
+     * Sound members, and those among the acknowledgers that were thought gone but answer. One that is never promoted and
+     * acknowledges nothing has nothing that must be kept.
+     */
     private boolean isMember(String name) {
-        NodeStatus status = state.node(name).map(Node::status).orElse(null);
-        boolean answersAgain = status == NodeStatus.DOWN || status == NodeStatus.RETURNED;
-        return status == NodeStatus.ONLINE
-                || (answersAgain && state.acknowledgers().contains(name));
+        Node node = state.node(name).orElseThrow();
+        boolean acknowledges = state.acknowledgers().contains(name);
+        return switch (node.status()) {
+            case ONLINE -> acknowledges || node.promotable();
+            case DOWN, RETURNED -> acknowledges;
+            case RESYNCING, RESYNC_FAILED -> false;
+        };
     }
 
     /** How many possible acknowledgers must be stopped so that none of the others can acknowledge alone. */
@@ -106,23 +113,25 @@ final class CandidateChoice {
         return Math.max(0, state.acknowledgers().size() - state.settings().acknowledgements() + 1);
     }
 
-    private long revoked(Map<String, ServerSnapshot> members) {
-        return state.acknowledgers().stream()
-                .filter(name -> isRevoked(name, members))
-                .count();
+    private boolean enoughAreRevoked() {
+        long revoked = state.acknowledgers().stream().filter(this::isRevoked).count();
+        return state.durability() != Durability.LOSSLESS || revoked >= revocationsRequired(state);
     }
 
     /**
      * Stopped, and with all it ever acknowledged: a restart switches acknowledging off, and drops what was received and
      * not applied.
      */
-    private static boolean isRevoked(String name, Map<String, ServerSnapshot> members) {
+    private boolean isRevoked(String name) {
         return members.containsKey(name) && members.get(name).semiSync().replicaEnabled();
     }
 
-    private String missingAcknowledgers(Map<String, ServerSnapshot> members) {
-        String missing = state.acknowledgers().stream()
-                .filter(name -> !isRevoked(name, members))
+    private List<String> notRevoked() {
+        return state.acknowledgers().stream().filter(name -> !isRevoked(name)).toList();
+    }
+
+    private String missingAcknowledgers() {
+        String missing = notRevoked().stream()
                 .map(name -> members.containsKey(name) ? name + " (which restarted)" : name)
                 .collect(Collectors.joining(", "));
         return "of the servers that may have acknowledged writes (" + String.join(", ", state.acknowledgers())
@@ -131,49 +140,53 @@ final class CandidateChoice {
                 + " could not be: an acknowledged write may be there and nowhere else";
     }
 
-    private Outcome mostComplete(Map<String, ServerSnapshot> members) {
+    private Outcome mostComplete() {
         GtidSet all = members.values().stream().map(Views::completeSet).reduce(GtidSet.empty(), GtidSet::union);
-        List<String> complete = members.entrySet().stream()
-                .filter(member -> Views.completeSet(member.getValue()).contains(all))
-                .map(Map.Entry::getKey)
+        List<String> complete = members.keySet().stream()
+                .filter(name -> acceptsLoss() || lacks(name, all) == 0)
                 .toList();
         if (complete.isEmpty()) {
-            return refused("no-server-has-everything", incomparable(members));
+            return refused("no-server-has-everything", incomparable(), true);
         }
-        List<String> sound = complete.stream()
-                .filter(name -> applierIsSound(members.get(name)))
-                .toList();
-        if (sound.isEmpty()) {
-            return refused(
-                    "candidate-applier-unsound",
-                    "only " + String.join(", ", complete) + " has everything, and its applier is broken or delayed");
-        }
-        String best = sound.stream().min(preference(members)).orElseThrow();
         GtidSet missing = PromotionFloor.of(state).subtract(all);
         if (!missing.isEmpty() && !mayLose()) {
-            return refused("below-promotion-floor", belowFloor(missing));
+            return refused("below-promotion-floor", belowFloor(missing), true);
         }
-        return new Outcome.Chosen(best, Views.completeSet(members.get(best)));
+        return complete.stream()
+                .filter(this::mayBePromoted)
+                .min(Comparator.<String>comparingLong(name -> lacks(name, all))
+                        .thenComparing(Preference.in(state, failedPrimary, members)))
+                .<Outcome>map(best -> new Outcome.Chosen(best, Views.completeSet(members.get(best))))
+                .orElseGet(() -> refused("candidate-unfit", unfit(complete), true));
     }
 
-    private static boolean applierIsSound(ServerSnapshot snapshot) {
-        return snapshot.applier()
-                .map(applier -> applier.lastErrorNumber() == 0
-                        && applier.configuredDelay().isZero())
-                .orElse(true);
+    private long lacks(String name, GtidSet all) {
+        return all.subtract(Views.completeSet(members.get(name))).transactionCount();
     }
 
-    private Comparator<String> preference(Map<String, ServerSnapshot> members) {
-        List<String> order = new ArrayList<>(state.nodesByName().keySet());
-        Comparator<String> preferredFirst =
-                Comparator.comparing(name -> !name.equals(state.settings().preferredPrimary()));
-        return preferredFirst
-                .thenComparingLong(name -> backlog(members.get(name)))
-                .thenComparingInt(order::indexOf);
+    private boolean mayBePromoted(String name) {
+        return unfitness(name).isEmpty();
     }
 
-    private static long backlog(ServerSnapshot snapshot) {
-        return snapshot.received().subtract(snapshot.executed()).transactionCount();
+    private String unfitness(String name) {
+        if (order != null && order.to() != null && !order.to().equals(name)) {
+            return "not the one that was ordered";
+        }
+        if (!state.node(name).orElseThrow().promotable()) {
+            return "never to be promoted";
+        }
+        return members.get(name)
+                .applier()
+                .map(applier -> applier.lastErrorNumber() != 0
+                        ? "its applier is broken, MySQL error " + applier.lastErrorNumber()
+                        : applier.configuredDelay().isZero() ? "" : "its applier is delayed")
+                .orElse("");
+    }
+
+    private String unfit(List<String> complete) {
+        return complete.stream()
+                .map(name -> name + " (" + unfitness(name) + ")")
+                .collect(Collectors.joining(", ", "nobody else has everything than ", ""));
     }
 
     private String belowFloor(GtidSet missing) {
@@ -181,13 +194,14 @@ final class CandidateChoice {
                 + " or on the primary before it, and which was acknowledged or may have been";
     }
 
-    private static String incomparable(Map<String, ServerSnapshot> members) {
+    private String incomparable() {
         return members.entrySet().stream()
                 .map(member -> member.getKey() + " has " + Views.completeSet(member.getValue()))
                 .collect(Collectors.joining("; ", "each lacks something another has: ", ""));
     }
 
-    private static Outcome refused(String rule, String explanation) {
-        return new Outcome.Refused(rule, explanation, CHOICES);
+    private Outcome refused(String rule, String explanation, boolean bounded) {
+        boolean known = bounded && state.durability() == Durability.LOSSLESS && enoughAreRevoked();
+        return new Outcome.Refused(rule, explanation, Shortfall.of(state, members, notRevoked(), known), CHOICES);
     }
 }

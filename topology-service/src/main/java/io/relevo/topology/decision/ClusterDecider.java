@@ -9,6 +9,7 @@ import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.events.FailoverFact.NodeFenced;
 import io.relevo.events.RelevoCommand;
 import io.relevo.events.RelevoCommand.RegisterCluster;
+import io.relevo.events.RelevoCommand.RequestFailover;
 import io.relevo.events.RelevoCommand.RequestSwitchover;
 import java.util.List;
 import java.util.function.Supplier;
@@ -60,6 +61,7 @@ public final class ClusterDecider {
     private static Decision commanded(ClusterDocument state, String id, RelevoCommand command) {
         return switch (command) {
             case RegisterCluster register -> MembershipRules.register(state, register);
+            case RequestFailover failover -> FailoverRules.ordered(state, id, failover);
             case RequestSwitchover switchover -> SwitchoverRules.requested(state, id, switchover);
         };
     }

@@ -18,6 +18,7 @@ import io.relevo.events.DurabilityFact.DurabilityRestored;
 import io.relevo.events.DurabilityFact.PromotionFloorReached;
 import io.relevo.events.FailoverFact;
 import io.relevo.events.FailoverFact.FailoverFailed;
+import io.relevo.events.FailoverFact.FailoverOrderRefused;
 import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.NodeFenced;
@@ -27,6 +28,7 @@ import io.relevo.events.MembershipFact;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
+import io.relevo.events.MembershipFact.NodePlaced;
 import io.relevo.events.MembershipFact.NodeRemoved;
 import io.relevo.events.MembershipFact.NodeStateChanged;
 import io.relevo.events.MembershipFact.OpeningFailed;
@@ -99,13 +101,14 @@ public final class ClusterReplay {
     }
 
     private static Node node(NodeAddress address, NodeStatus status) {
-        return new Node(address.name(), address.host(), address.port(), null, status, false);
+        return new Node(address.name(), address.host(), address.port(), null, status, false, address.placement());
     }
 
     private static void membership(DocumentDraft draft, ClusterDocument state, MembershipFact fact) {
         switch (fact) {
             case ClusterRegistered registered -> changeSettings(draft, state, registered.settings());
             case NodeAdded added -> draft.add(node(added.node(), NodeStatus.DOWN));
+            case NodePlaced placed -> draft.placement(placed.node(), placed.placement());
             case NodeRemoved removed -> draft.remove(removed.node());
             case NodeIdentified identified -> draft.identity(identified.node(), identified.serverUuid());
             case NodeStateChanged changed -> changeStatus(draft, state, changed);
@@ -188,6 +191,7 @@ public final class ClusterReplay {
             case FailoverFailed failed ->
                 draft.phase(Phase.NO_PRIMARY).refusal(failed.step() + " failed: " + failed.reason());
             case NodeFenced fenced -> draft.refusal(state.refusal());
+            case FailoverOrderRefused refused -> draft.refusal(state.refusal());
             case VotesChanged changed -> draft.votes(changed.votes());
         }
     }
@@ -208,7 +212,8 @@ public final class ClusterReplay {
                         started.failedPrimary(),
                         null,
                         "",
-                        started.cause()));
+                        started.cause(),
+                        started.order()));
     }
 
     private static void switchover(DocumentDraft draft, ClusterDocument state, SwitchoverFact fact) {

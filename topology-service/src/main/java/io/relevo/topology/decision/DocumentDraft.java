@@ -6,6 +6,7 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterDocument.Placement;
 import io.relevo.events.ClusterDocument.SwitchoverRequest;
 import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.ClusterSettings;
@@ -103,7 +104,8 @@ final class DocumentDraft {
                 operation.previousPrimary(),
                 candidate,
                 target,
-                operation.cause());
+                operation.cause(),
+                operation.order());
         return this;
     }
 
@@ -144,7 +146,13 @@ final class DocumentDraft {
         return change(
                 node,
                 present -> new Node(
-                        present.name(), present.host(), present.port(), present.serverUuid(), status, formerPrimary));
+                        present.name(),
+                        present.host(),
+                        present.port(),
+                        present.serverUuid(),
+                        status,
+                        formerPrimary,
+                        present.placement()));
     }
 
     DocumentDraft identity(String node, String serverUuid) {
@@ -156,7 +164,21 @@ final class DocumentDraft {
                         present.port(),
                         serverUuid,
                         present.status(),
-                        present.formerPrimary()));
+                        present.formerPrimary(),
+                        present.placement()));
+    }
+
+    DocumentDraft placement(String node, Placement placement) {
+        return change(
+                node,
+                present -> new Node(
+                        present.name(),
+                        present.host(),
+                        present.port(),
+                        present.serverUuid(),
+                        present.status(),
+                        present.formerPrimary(),
+                        placement));
     }
 
     private DocumentDraft change(String node, UnaryOperator<Node> change) {

@@ -74,7 +74,7 @@ final class DurabilityRules {
     private static long soundReplicas(ClusterDocument state) {
         return state.nodes().stream()
                 .filter(node -> node.status() == NodeStatus.ONLINE)
-                .filter(node -> !node.name().equals(state.primary()))
+                .filter(node -> node.promotable() && !node.name().equals(state.primary()))
                 .count();
     }
 

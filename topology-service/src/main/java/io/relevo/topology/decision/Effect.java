@@ -54,8 +54,8 @@ public sealed interface Effect {
             implements OfOperation {}
 
     /**
-     * Make the candidate follow nobody (its relay log is applied by now), make the followers follow it as acknowledgers
-     * (or plainly where none are required), and wait until as many as required are attached and have received or
+     * Make the candidate follow nobody (its relay log is applied by now), make the followers follow it, the acknowledgers
+     * among them as such and the others plainly, and wait until as many as required are attached and have received or
      * executed the target, no longer than the time given. Fewer is no failure. Semi-sync on the candidate stays off.
      * Answers {@link Input.Attached}.
      */
@@ -65,11 +65,13 @@ public sealed interface Effect {
             String candidate,
             GtidSet target,
             Set<String> followers,
+            Set<String> acknowledgers,
             int required,
             Duration within)
             implements OfOperation {
         public Attach {
             followers = Set.copyOf(followers);
+            acknowledgers = Set.copyOf(acknowledgers);
         }
     }
 

@@ -1,21 +1,25 @@
 package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.FailoverOrder;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.FailoverFact.FailoverOrderRefused;
 import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.MembershipFact.NodeStateChanged;
 import io.relevo.events.OperationStep;
+import io.relevo.events.RelevoCommand.RequestFailover;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.CandidateChoice.Outcome.Chosen;
 import io.relevo.topology.decision.CandidateChoice.Outcome.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -40,7 +44,9 @@ final class FailoverRules {
                             new Refused(
                                     "automatic-failover-off",
                                     "the cluster is set to be failed over by hand",
+                                    Shortfall.unknown(),
                                     List.of(
+                                            "order a failover",
                                             "register the cluster with failover.automatic: true",
                                             "start the failed primary again: it is then reopened")))
                     .done();
@@ -57,18 +63,51 @@ final class FailoverRules {
         return start(ruling, failed, cause, List.of(), ids);
     }
 
+    private static Ruling start(Ruling ruling, String failed, String cause, List<Vote> votes, Supplier<String> ids) {
+        return start(ruling, ids.get(), failed, cause, votes, null);
+    }
+
     private static Ruling start(
-            Ruling ruling, String failed, String cause, List<Vote> votes, Supplier<String> ids) {
+            Ruling ruling, String id, String failed, String cause, List<Vote> votes, FailoverOrder order) {
         ClusterDocument state = ruling.state();
         return ruling.record(new FailoverStarted(
                 state.cluster(),
-                ids.get(),
+                id,
                 state.epoch() + 1,
                 failed,
                 cause,
                 state.acknowledgers(),
                 CandidateChoice.revocationsRequired(state),
-                PromotionFloor.raisedBy(state, votes).toString()));
+                PromotionFloor.raisedBy(state, votes).toString(),
+                order));
+    }
+
+    /** A failover by hand: only where there is no primary, so that it cannot begin by mistake. */
+    static Decision ordered(ClusterDocument state, String id, RequestFailover command) {
+        Optional<String> objection = objection(state, command.to());
+        if (objection.isPresent()) {
+            return new Ruling(state)
+                    .record(new FailoverOrderRefused(
+                            state.cluster(), id, "not-possible-now", objection.get(), command.requestedBy()))
+                    .done();
+        }
+        FailoverOrder order = new FailoverOrder(command.to(), command.acceptLoss(), command.requestedBy());
+        String cause = "ordered" + (command.acceptLoss() ? ", loss accepted" : "");
+        Ruling ruling =
+                start(new Ruling(state), id, state.operation().previousPrimary(), cause, List.of(), order);
+        return ruling.effects(OperationRules.effects(ruling.state())).done();
+    }
+
+    private static Optional<String> objection(ClusterDocument state, String to) {
+        if (state.phase() != Phase.NO_PRIMARY) {
+            return Optional.of("the cluster is " + state.phase() + ": a failover is ordered when it has no primary");
+        }
+        if (to != null && state.node(to).isEmpty()) {
+            return Optional.of("the cluster has no server " + to);
+        }
+        return to != null && to.equals(state.operation().previousPrimary())
+                ? Optional.of(to + " is the failed primary: start it again, and it is reopened")
+                : Optional.empty();
     }
 
     static Decision frozen(ClusterDocument state, Input.Frozen frozen) {
@@ -79,24 +118,26 @@ final class FailoverRules {
         return switch (CandidateChoice.afterFreeze(
                 state, views, state.operation().previousPrimary())) {
             case Refused refused -> refuse(new Ruling(state), refused).done();
-            case Chosen chosen -> drain(markUnseen(new Ruling(state), views), views, chosen);
+            case Chosen chosen -> drain(setAside(new Ruling(state), views, chosen), views, chosen);
         };
     }
 
-    /** A server that could not be frozen is not to follow the new primary before it was classified. */
-    private static Ruling markUnseen(Ruling ruling, Views views) {
-        ClusterDocument state = ruling.state();
-        for (Node node : state.nodes()) {
-            if (node.status() == NodeStatus.ONLINE && views.seen(node.name()).isEmpty()) {
-                ruling.record(new NodeStateChanged(
-                        state.cluster(),
-                        node.name(),
-                        node.status(),
-                        NodeStatus.DOWN,
-                        "did not answer when the failover froze the replicas"));
+    /** A server that could not be frozen, or has more than the new primary, is classified before it follows that. */
+    private static Ruling setAside(Ruling ruling, Views views, Chosen chosen) {
+        for (Node node : ruling.state().nodes()) {
+            ServerSnapshot server = views.seen(node.name()).orElse(null);
+            if (node.status() == NodeStatus.ONLINE && server == null) {
+                become(ruling, node, NodeStatus.DOWN, "did not answer when the failover froze the replicas");
+            } else if (node.status() == NodeStatus.ONLINE
+                    && !chosen.target().contains(Views.completeSet(server))) {
+                become(ruling, node, NodeStatus.RETURNED, "has transactions that " + chosen.node() + " lacks");
             }
         }
         return ruling;
+    }
+
+    private static void become(Ruling ruling, Node node, NodeStatus status, String reason) {
+        ruling.record(new NodeStateChanged(ruling.state().cluster(), node.name(), node.status(), status, reason));
     }
 
     /** A candidate that has applied everything already need not be waited for. */
@@ -129,6 +170,9 @@ final class FailoverRules {
                 state.operation().previousPrimary(),
                 refused.rule(),
                 refused.explanation(),
+                refused.shortfall().missing(),
+                refused.shortfall().awaited(),
+                refused.shortfall().mostLost(),
                 refused.choices()));
     }
 

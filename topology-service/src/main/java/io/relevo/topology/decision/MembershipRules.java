@@ -8,6 +8,7 @@ import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
+import io.relevo.events.MembershipFact.NodePlaced;
 import io.relevo.events.MembershipFact.NodeRemoved;
 import io.relevo.events.MembershipFact.NodeStateChanged;
 import io.relevo.events.OperationStep;
@@ -38,6 +39,12 @@ final class MembershipRules {
         command.nodes().stream()
                 .filter(address -> state.node(address.name()).isEmpty())
                 .forEach(address -> ruling.record(new NodeAdded(state.cluster(), address, command.requestedBy())));
+        command.nodes().stream()
+                .filter(address -> state.node(address.name())
+                        .filter(known -> !known.placement().equals(address.placement()))
+                        .isPresent())
+                .forEach(address -> ruling.record(new NodePlaced(
+                        state.cluster(), address.name(), address.placement(), command.requestedBy())));
         boolean idle = state.phase() == Phase.STEADY;
         state.nodes().stream()
                 .map(Node::name)

@@ -91,14 +91,7 @@ final class OpeningRules {
         if (!writable.isEmpty()) {
             return writable.getFirst();
         }
-        List<String> complete = mostComplete(seen);
-        String preferred = state.settings().preferredPrimary();
-        return complete.contains(preferred)
-                ? preferred
-                : state.nodesByName().keySet().stream()
-                        .filter(complete::contains)
-                        .findFirst()
-                        .orElseThrow();
+        return mostComplete(seen).stream().min(Preference.in(state, null, seen)).orElseThrow();
     }
 
     /** Servers that cannot simply follow are left to the resync service. */

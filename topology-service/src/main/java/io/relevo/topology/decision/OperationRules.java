@@ -61,6 +61,7 @@ final class OperationRules {
                         operation.candidate(),
                         GtidSet.parse(operation.target()),
                         followers(state),
+                        acknowledging(state),
                         required(state),
                         ATTACH_WITHIN);
             case OPEN -> new Effect.Open(id, epoch, operation.candidate(), acknowledgements(state));
@@ -93,6 +94,19 @@ final class OperationRules {
                 .filter(name -> !name.equals(state.operation().candidate()))
                 .forEach(followers::add);
         return followers;
+    }
+
+    /** Those of the followers that are to acknowledge. */
+    private static Set<String> acknowledging(ClusterDocument state) {
+        Set<String> acknowledging = followers(state);
+        acknowledging.removeIf(name -> !mayAcknowledge(state, name));
+        return acknowledging;
+    }
+
+    /** Whether the server is to acknowledge writes while it follows the primary. */
+    static boolean mayAcknowledge(ClusterDocument state, String name) {
+        return isLossless(state)
+                && state.node(name).filter(Node::promotable).isPresent();
     }
 
     private static int required(ClusterDocument state) {
@@ -191,12 +205,15 @@ final class OperationRules {
 
     /**
      * The followers, and whoever else may follow the candidate since an earlier time or an attempt that was given up: a
-     * server that is not reached keeps doing what it was told last. One that was the primary itself follows nobody.
+     * server that is not reached keeps doing what it was told last. One that was the primary itself follows nobody, and
+     * one that is never promoted was not told to acknowledge unless that is recorded.
      */
     private static Set<String> possibleAcknowledgers(ClusterDocument state) {
-        Set<String> possible = followers(state);
+        Set<String> possible = acknowledging(state);
+        Set<String> recorded = Set.copyOf(state.acknowledgers());
         state.nodes().stream()
-                .filter(node -> node.status() != NodeStatus.ONLINE && !node.formerPrimary())
+                .filter(node -> node.promotable() ? node.status() != NodeStatus.ONLINE : recorded.contains(node.name()))
+                .filter(node -> !node.formerPrimary())
                 .map(Node::name)
                 .filter(name -> !name.equals(state.operation().candidate()))
                 .forEach(possible::add);

@@ -41,7 +41,7 @@ final class ReplicaRules {
                     "replication is broken, MySQL error " + error));
             return;
         }
-        boolean wanted = OperationRules.isLossless(state);
+        boolean wanted = OperationRules.mayAcknowledge(state, node);
         boolean restarted = wanted
                 && state.acknowledgers().contains(node)
                 && !replica.semiSync().replicaEnabled();
@@ -89,13 +89,14 @@ final class ReplicaRules {
     }
 
     /**
-     * A server whose process is gone cannot acknowledge, nor will it by itself after a start; once the others hold all
-     * that the primary had executed while it was gone, it need not be asked any more.
+     * A server whose process is gone cannot acknowledge, nor will it by itself after a start; nor does one that is not to
+     * acknowledge any more and does not. Once the others hold all that the primary had executed since, it need not be
+     * asked any more.
      */
     private static void forgetTheGone(Ruling ruling, Views views, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
         List<String> gone = state.acknowledgers().stream()
-                .filter(name -> isDown(state, name) && views.refused(name))
+                .filter(name -> (isDown(state, name) && views.refused(name)) || acknowledgesNoMore(state, views, name))
                 .toList();
         List<String> remaining = state.acknowledgers().stream()
                 .filter(name -> !gone.contains(name))
@@ -107,12 +108,19 @@ final class ReplicaRules {
                     state.cluster(),
                     state.epoch(),
                     remaining,
-                    String.join(", ", gone) + " is gone and the others have everything"));
+                    String.join(", ", gone) + " cannot acknowledge any more and the others have everything"));
         }
     }
 
     private static boolean isDown(ClusterDocument state, String name) {
         return state.node(name).filter(node -> node.status() == NodeStatus.DOWN).isPresent();
+    }
+
+    private static boolean acknowledgesNoMore(ClusterDocument state, Views views, String name) {
+        return !OperationRules.mayAcknowledge(state, name)
+                && views.seen(name)
+                        .filter(server -> !server.semiSync().replicaEnabled())
+                        .isPresent();
     }
 
     private static boolean holds(Views views, String name, ServerSnapshot primary) {

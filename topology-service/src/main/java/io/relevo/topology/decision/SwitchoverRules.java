@@ -53,6 +53,9 @@ final class SwitchoverRules {
         if (node == null) {
             return Optional.of("the cluster has no server " + to);
         }
+        if (!node.promotable()) {
+            return Optional.of(to + " is declared never to be promoted");
+        }
         if (to.equals(state.primary())) {
             return Optional.of(to + " is the primary already");
         }
@@ -96,7 +99,7 @@ final class SwitchoverRules {
                 && state.failbacksUndone() < MOST_FAILBACKS_UNDONE
                 && state.durability() != Durability.DEGRADED
                 && state.node(preferred)
-                        .filter(node -> node.status() == NodeStatus.ONLINE)
+                        .filter(node -> node.status() == NodeStatus.ONLINE && node.promotable())
                         .isPresent()
                 && (!OperationRules.isLossless(state) || state.acknowledgers().contains(preferred));
     }

@@ -47,9 +47,10 @@ final class Attaching implements EffectWork<Effect.Attach> {
         Together<Boolean> followers = Together.start(
                 effect.followers(),
                 node -> site.on(node, deadline, connection -> {
-                    turning.follow(node, source, effect.required() > 0, site, deadline, connection);
+                    boolean acknowledging = effect.acknowledgers().contains(node);
+                    turning.follow(node, source, acknowledging, site, deadline, connection);
                     turned.add(node);
-                    boolean holds = effect.required() > 0 && awaitTarget(node, effect.target(), site, deadline, connection);
+                    boolean holds = acknowledging && awaitTarget(node, effect.target(), site, deadline, connection);
                     return holds && holding.add(node);
                 }));
         Deadline forCandidate = deadline.later(TO_FORGET);

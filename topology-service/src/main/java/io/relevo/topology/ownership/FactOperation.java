@@ -2,6 +2,7 @@ package io.relevo.topology.ownership;
 
 import io.relevo.events.DurabilityFact;
 import io.relevo.events.FailoverFact.FailoverFailed;
+import io.relevo.events.FailoverFact.FailoverOrderRefused;
 import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.NodeFenced;
@@ -10,6 +11,7 @@ import io.relevo.events.FailoverFact.VotesChanged;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
+import io.relevo.events.MembershipFact.NodePlaced;
 import io.relevo.events.MembershipFact.NodeRemoved;
 import io.relevo.events.MembershipFact.NodeStateChanged;
 import io.relevo.events.MembershipFact.OpeningFailed;
@@ -46,6 +48,8 @@ final class FactOperation {
                     case OperationStepStarted step -> step.operation();
                     case NodeFenced fenced -> null;
                     case VotesChanged votes -> null;
+                    case NodePlaced placed -> null;
+                    case FailoverOrderRefused refused -> refused.operation();
                     case ClusterRegistered registered -> null;
                     case NodeAdded added -> null;
                     case NodeRemoved removed -> null;

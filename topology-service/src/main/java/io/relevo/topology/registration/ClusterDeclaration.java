@@ -22,7 +22,7 @@ public record ClusterDeclaration(String name, ClusterSettings settings, List<Nod
     /** Whether the cluster is already in care exactly as declared. */
     public boolean agreesWith(ClusterDocument document) {
         Set<NodeAddress> known = document.nodes().stream()
-                .map(node -> new NodeAddress(node.name(), node.host(), node.port()))
+                .map(node -> new NodeAddress(node.name(), node.host(), node.port(), node.placement()))
                 .collect(Collectors.toSet());
         return settings.equals(document.settings()) && known.equals(Set.copyOf(nodes));
     }

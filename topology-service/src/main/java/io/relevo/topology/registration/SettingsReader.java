@@ -1,6 +1,7 @@
 package io.relevo.topology.registration;
 
 import io.relevo.events.ClusterDocument.NodeAddress;
+import io.relevo.events.ClusterDocument.Promotion;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.ClusterSettings.DurabilityMode;
 import io.relevo.events.ClusterSettings.Failback;
@@ -58,7 +59,7 @@ final class SettingsReader {
     private int acknowledgements(KeyReader durability, DurabilityMode mode) {
         boolean lossless = mode == DurabilityMode.LOSSLESS;
         long asked = durability.whole("acknowledgements", lossless ? 1 : 0, MOST_ACKNOWLEDGEMENTS, 1);
-        int replicas = nodes.size() - 1;
+        long replicas = nodes.stream().filter(SettingsReader::isPromotable).count() - 1;
         if (lossless && asked > 1 && asked > replicas) {
             errors.add(
                     durability.positionOf("acknowledgements"),
@@ -66,6 +67,11 @@ final class SettingsReader {
                     asked + " is more than the cluster's " + replicas + " replicas can give");
         }
         return (int) asked;
+    }
+
+    /** One that is never promoted does not acknowledge either. */
+    private static boolean isPromotable(NodeAddress node) {
+        return node.placement().promotion() != Promotion.NEVER;
     }
 
     private WhenTooFewReplicas whenTooFewReplicas(KeyReader durability) {
@@ -87,7 +93,10 @@ final class SettingsReader {
     }
 
     private String preferred(Located value) {
-        List<String> names = nodes.stream().map(NodeAddress::name).toList();
+        List<String> names = nodes.stream()
+                .filter(SettingsReader::isPromotable)
+                .map(NodeAddress::name)
+                .toList();
         return value instanceof Located.Text text && names.contains(text.value())
                 ? text.value()
                 : keys.complain("preferredPrimary", value, "is not one of the nodes " + String.join(", ", names), null);

@@ -3,6 +3,7 @@ package io.relevo.topology.rest;
 import io.relevo.events.DurabilityFact;
 import io.relevo.events.EventEnvelope;
 import io.relevo.events.FailoverFact.FailoverFailed;
+import io.relevo.events.FailoverFact.FailoverOrderRefused;
 import io.relevo.events.FailoverFact.FailoverRefused;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.NodeFenced;
@@ -11,6 +12,7 @@ import io.relevo.events.FailoverFact.VotesChanged;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
+import io.relevo.events.MembershipFact.NodePlaced;
 import io.relevo.events.MembershipFact.NodeRemoved;
 import io.relevo.events.MembershipFact.NodeStateChanged;
 import io.relevo.events.MembershipFact.OpeningFailed;
@@ -55,6 +57,9 @@ record FactMeaning(OperationState state, String reason) {
             case OpeningFailed failed -> state(OperationState.FAILED, failed.step() + ": " + failed.reason());
             case NodeFenced fenced -> Optional.empty();
             case VotesChanged votes -> Optional.empty();
+            case NodePlaced placed -> state(OperationState.COMPLETED);
+            case FailoverOrderRefused refused ->
+                state(OperationState.REFUSED, refused.rule() + ": " + refused.explanation());
             case NodeIdentified identified -> Optional.empty();
             case NodeStateChanged changed -> Optional.empty();
             case DurabilityFact durability -> Optional.empty();

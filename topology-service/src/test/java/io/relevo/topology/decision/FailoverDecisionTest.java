@@ -214,7 +214,7 @@ class FailoverDecisionTest {
         primaryDiesAndReplicasAreFrozen();
         stage.servers.server("two").received(DATA + "1-130").applierError(1032);
         stage.frozen();
-        assertThat(stage.lastFact(FailoverRefused.class).rule()).isEqualTo("candidate-applier-unsound");
+        assertThat(stage.lastFact(FailoverRefused.class).rule()).isEqualTo("candidate-unfit");
     }
 
     @Test

@@ -135,7 +135,7 @@ class SwitchoverDecisionTest {
         Stage auto = afterFailover();
         auto.servers.server("one").receiver(ServiceState.OFF);
         auto.look();
-        assertThat(auto.factNames()).containsExactly("AcknowledgersChanged");
+        assertThat(auto.factNames()).containsExactly("AcknowledgersChanged", "PromotionFloorReached");
         auto.servers.server("one").receiver(ServiceState.ON);
         auto.look();
         assertThat(auto.lastFact(SwitchoverStarted.class).cause()).isEqualTo("failback");
@@ -150,7 +150,7 @@ class SwitchoverDecisionTest {
         auto.servers.server("two").writable().executed(DATA + "1-140").semiSync(1, 2);
         auto.servers.server("three").follows("two").executed(DATA + "1-140");
         auto.look().look();
-        assertThat(auto.factNames()).endsWith("SwitchoverCompleted");
+        assertThat(auto.factNames()).endsWith("SwitchoverCompleted", "PromotionFloorReached");
     }
 
     @Test

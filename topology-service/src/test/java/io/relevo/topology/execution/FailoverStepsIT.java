@@ -220,7 +220,7 @@ class FailoverStepsIT {
     }
 
     private static Effect attach(String candidate, String follower) {
-        return new Effect.Attach(ServersOfTest.OPERATION, ServersOfTest.EPOCH, candidate, GtidSet.empty(), Set.of(follower), 1, SECOND);
+        return new Effect.Attach(ServersOfTest.OPERATION, ServersOfTest.EPOCH, candidate, GtidSet.empty(), Set.of(follower), Set.of(follower), 1, SECOND);
     }
 
     private static Effect open(String candidate) {

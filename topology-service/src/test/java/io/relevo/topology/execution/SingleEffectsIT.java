@@ -230,6 +230,7 @@ class SingleEffectsIT {
                 "mysql-2",
                 GtidSet.empty(),
                 Set.of("mysql-1", "mysql-3"),
+                Set.of("mysql-1", "mysql-3"),
                 1,
                 Duration.ofSeconds(1));
     }
