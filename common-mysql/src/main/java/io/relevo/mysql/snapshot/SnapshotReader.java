@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class SnapshotReader {
     private static final String QUERY = """
             SELECT @@global.server_uuid AS server_uuid, @@global.server_id AS server_id, @@global.version AS version,
-              @@global.read_only AS read_only, @@global.super_read_only AS super_read_only,
+              @@global.read_only AS read_only, @@global.super_read_only AND @@global.read_only AS super_read_only,
               @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
               @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
               applier_setting.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,

@@ -111,6 +111,22 @@ class WriteControlIT {
     }
 
     @Test
+    void aServerThatIsBeingClosedBySomebodyElseIsNotClosedYet() throws Exception {
+        try (MySqlConnection locking = server.root()) {
+            locking.update("LOCK TABLES lab.t WRITE");
+            try (Writer other = Writer.start(server.root(), "SET GLOBAL super_read_only = ON")) {
+                awaitWaiting("Waiting for global read lock");
+                assertThat(server.number("SELECT @@global.super_read_only")).isOne();
+                assertThat(server.snapshot().superReadOnly()).isFalse();
+
+                assertThat(control.close(LIMIT)).isEqualTo(ClosingMeans.SESSIONS_KILLED);
+                Awaitility.await().atMost(LIMIT).until(other::ended);
+            }
+        }
+        assertClosed();
+    }
+
+    @Test
     void f14ACommitThatWaitsForAnAcknowledgementIsReleasedButNeverConfirmed() throws Exception {
         GtidSet before = server.executed();
         new SemiSyncControl(admin).enableSource(1);
