@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 public final class ServiceProcess {
     private static final Jvm JVM = new Jvm(96, List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final ServiceInstance instance;
     private final String url;
@@ -82,8 +82,8 @@ public final class ServiceProcess {
 
     /** Returns when it says that it is ready. */
     public void awaitReady() {
-        Poll.until(READY, () -> isReady() || !isAlive());
-        if (!isReady()) {
+        boolean inTime = Poll.until(READY, () -> isReady() || !isAlive());
+        if (!inTime || !isAlive()) {
             String reason = isAlive() ? " is not ready after " + READY.toSeconds() + " s" : " ended";
             throw SandboxFailure.withLog("the " + name() + " service" + reason, log());
         }
