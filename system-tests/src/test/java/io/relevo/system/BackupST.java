@@ -11,13 +11,7 @@ import io.relevo.sandbox.load.WriteTarget;
 import io.relevo.sandbox.mysql.Credentials;
 import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.mysql.MySqlServers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** A backup by command, and its restore into an empty server. */
@@ -59,17 +53,6 @@ class BackupST {
     }
 
     private static HttpResponse<String> post(Stage stage, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(stage.sandbox.status().backupUrl() + path))
-                .header(
-                        "Authorization",
-                        "Bearer "
-                                + Files.readString(stage.sandbox.apiTokenFile()).strip())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
-        }
+        return new ServiceCalls(stage.sandbox).post(stage.sandbox.status().backupUrl() + path, body);
     }
 }
