@@ -7,15 +7,13 @@ import io.micrometer.core.instrument.Tags;
 import io.relevo.events.ClusterDocument;
 import io.relevo.runtime.metrics.MetricNames;
 import io.relevo.topology.ownership.DocumentListener;
+import io.relevo.topology.ownership.OwnedRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Shows how far each replica of the owned clusters is behind; no number where that is not known. */
 @Singleton
@@ -24,7 +22,7 @@ public class LagMetrics implements DocumentListener {
 
     private final BiFunction<String, String, Optional<Duration>> behind;
     private final MultiGauge lags;
-    private final Map<String, ClusterDocument> documents = new TreeMap<>();
+    private final OwnedRows owned = new OwnedRows();
 
     @Inject
     LagMetrics(MeterRegistry registry, LiveViews live) {
@@ -37,18 +35,16 @@ public class LagMetrics implements DocumentListener {
     }
 
     @Override
-    public synchronized void changed(ClusterDocument document, boolean owned) {
-        if (owned) {
-            documents.put(document.cluster(), document);
-        } else {
-            documents.remove(document.cluster());
-        }
-        List<Row<?>> rows = new ArrayList<>();
-        documents.values().forEach(shown -> shown.nodes().stream()
+    public synchronized void changed(ClusterDocument document, boolean isOwned) {
+        owned.changed(document, isOwned);
+        owned.show(lags, this::rows);
+    }
+
+    private Stream<Row<?>> rows(ClusterDocument document) {
+        return document.nodes().stream()
                 .map(ClusterDocument.Node::name)
-                .filter(node -> !node.equals(shown.primary()))
-                .forEach(node -> rows.add(row(shown.cluster(), node))));
-        lags.register(rows, true);
+                .filter(node -> !node.equals(document.primary()))
+                .map(node -> row(document.cluster(), node));
     }
 
     private Row<?> row(String cluster, String node) {

@@ -9,10 +9,6 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.runtime.metrics.MetricNames;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -25,7 +21,7 @@ public class StandingMetrics implements DocumentListener {
     private final MultiGauge phases;
     private final MultiGauge durabilities;
     private final MultiGauge nodes;
-    private final Map<String, ClusterDocument> documents = new TreeMap<>();
+    private final OwnedRows owned = new OwnedRows();
 
     @Inject
     StandingMetrics(MeterRegistry registry) {
@@ -35,21 +31,15 @@ public class StandingMetrics implements DocumentListener {
     }
 
     @Override
-    public synchronized void changed(ClusterDocument document, boolean owned) {
-        if (owned) {
-            documents.put(document.cluster(), document);
-        } else {
-            documents.remove(document.cluster());
-        }
+    public synchronized void changed(ClusterDocument document, boolean isOwned) {
+        owned.changed(document, isOwned);
         show(phases, StandingMetrics::phase);
         show(durabilities, StandingMetrics::durability);
         show(nodes, StandingMetrics::nodes);
     }
 
     private void show(MultiGauge gauge, Function<ClusterDocument, Stream<Tags>> present) {
-        List<Row<?>> rows = new ArrayList<>();
-        documents.values().stream().flatMap(present).forEach(tags -> rows.add(Row.of(tags, 1)));
-        gauge.register(rows, true);
+        owned.show(gauge, document -> present.apply(document).map(tags -> Row.of(tags, 1)));
     }
 
     private static Stream<Tags> phase(ClusterDocument document) {
