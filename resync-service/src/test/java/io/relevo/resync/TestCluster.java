@@ -87,6 +87,13 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
+    /** Closes a server for writes, as fencing does. */
+    public void close(String name) throws MySqlFailure {
+        try (MySqlConnection root = root(name)) {
+            new WriteControl(root).close(Duration.ofSeconds(10));
+        }
+    }
+
     public void follow(String replica, String source) throws MySqlFailure {
         try (MySqlConnection root = root(replica)) {
             ReplicationControl control = new ReplicationControl(root);

@@ -96,7 +96,12 @@ final class SimulatedResync {
         }
     }
 
+    /** One that still takes writes is the topology service's to close; until then it is not touched. */
     private void close(SimulatedServer server) {
+        if (server.writable()) {
+            stage = null;
+            return;
+        }
         server.stopReceiver();
         server.close();
         server.disableSource();

@@ -45,20 +45,26 @@ public final class Steps {
         return in(Step.REACH, () -> servers.connect(node));
     }
 
-    /** A server with another identity is another server, whatever its address. */
-    void identify(MySqlConnection server, Node node) throws StepFailure {
-        String found = in(Step.IDENTIFY, () -> SnapshotReader.read(server)).serverUuid();
-        if (node.serverUuid() != null && !found.equalsIgnoreCase(node.serverUuid())) {
+    /**
+     * A server with another identity is another server, whatever its address. One that still takes writes, such as an
+     * old primary that wakes, is the topology service's to close, which says so; until then it is not touched.
+     */
+    void identify(MySqlConnection server, Node node) throws StepFailure, Superseded {
+        ServerSnapshot found = in(Step.IDENTIFY, () -> SnapshotReader.read(server));
+        if (node.serverUuid() != null && !found.serverUuid().equalsIgnoreCase(node.serverUuid())) {
             throw StepFailure.operator(
                     Step.IDENTIFY,
-                    "at " + server.endpoint() + " is the server " + found + ", registered is " + node.serverUuid()
-                            + ": remove the node and add it again if that is meant",
+                    "at " + server.endpoint() + " is the server " + found.serverUuid() + ", registered is "
+                            + node.serverUuid() + ": remove the node and add it again if that is meant",
                     0,
                     null);
         }
+        if (found.writable()) {
+            throw new Superseded("it still takes writes: the topology service closes it first");
+        }
     }
 
-    /** Nothing more comes in, and nobody writes; only then may commits that waited for replicas be let go. */
+    /** Nothing more comes in, and not even a super user writes; only then may commits that waited for replicas be let go. */
     void close(MySqlConnection server) throws StepFailure {
         in(Step.CLOSE, () -> {
             new ReplicationControl(server).stopReceiver(STOP);

@@ -75,6 +75,21 @@ class ResyncRunIT {
     }
 
     @Test
+    void f2AnOldPrimaryThatWakesWritableIsLeftAloneUntilItIsFenced() throws Exception {
+        cluster.promote("mysql-2", "mysql-3");
+
+        assertThat(bench.repair("mysql-2", "mysql-1")).isInstanceOf(Outcome.GaveWay.class);
+
+        assertThat(bench.said()).isEmpty();
+        assertThat(cluster.query("mysql-1", "SELECT @@global.read_only")).containsExactly("0");
+
+        cluster.close("mysql-1");
+
+        assertThat(bench.repair("mysql-2", "mysql-1")).isInstanceOf(Outcome.Completed.class);
+        assertSoundReplica();
+    }
+
+    @Test
     void aServerWithTheSameDataIsIdenticalAndFollows() throws Exception {
         cluster.server("mysql-1").stop();
         cluster.promote("mysql-2", "mysql-3");
