@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.BackupEvent.BackupCompleted;
 import io.relevo.events.DetectionEvent.PrimaryBack;
+import io.relevo.events.FailoverFact.NodeFenced;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
 import io.relevo.events.ResyncEvent.ErrantTransactionsSaved;
 import io.relevo.events.ResyncEvent.ResyncCompleted;
@@ -82,11 +83,10 @@ class ComposeStackST {
 
     /**
      * A primary that was silent while it was replaced wakes as open as it fell asleep. No client is led to it and no
-     * replica acknowledges its writes; it is closed as soon as it is seen, by the topology service or by its repair.
-     * Until it is repaired it is not counted.
+     * replica acknowledges its writes, and it is fenced as soon as it is seen; until then it is not counted.
      */
-    private void awaitRepairOf(String old) throws InterruptedException {
-        stage.await(mark, ResyncCompleted.class, done -> done.node().equals(old));
+    private void awaitFenceOf(String old) throws InterruptedException {
+        stage.await(mark, NodeFenced.class, fenced -> fenced.node().equals(old));
         violations = stage.sampler.violations().size();
     }
 
@@ -156,7 +156,7 @@ class ComposeStackST {
         } finally {
             stack.unpause(old);
         }
-        awaitRepairOf(old);
+        awaitFenceOf(old);
         awaitOldOrder(old);
     }
 
@@ -170,7 +170,7 @@ class ComposeStackST {
         } finally {
             stack.connect(old);
         }
-        awaitRepairOf(old);
+        awaitFenceOf(old);
         awaitOldOrder(old);
     }
 
