@@ -1,23 +1,45 @@
 #!/bin/bash
-# Creates Relevo's topics where they are missing; what exists is never changed. $1 is a broker, $2 where its data can be
-# read: a look there takes no time at each start of the stack.
+# Creates Relevo's topics where they are missing; what exists is never changed.
+#
+#   topics.sh BROKERS [DATA [SETTINGS]]
+#
+# DATA is where the data of the bundled broker can be read: a look there takes no time at each start of the stack. SETTINGS
+# is Relevo's properties file for a Kafka of one's own: how it is spoken to, how many partitions and copies.
 set -eu
 
-broker=${1:?host:port of a broker}
+brokers=${1:?host:port,...}
 data=${2:-/nowhere}
+settings=${3:-}
 partitions=6
+copies=(--replication-factor 1)
+access=()
 day=86400000
 
-kafka_topics() { "${KAFKA_BIN:-/opt/kafka/bin}/kafka-topics.sh" --bootstrap-server "$broker" "$@"; }
+# What stands behind a name in the properties file.
+setting() { sed -n "s/^ *${1//./\\.} *= *//p" "$settings" | tail -n 1; }
+
+if [ -n "$settings" ]; then
+  client=$(mktemp)
+  trap 'rm -f "$client"' EXIT
+  sed -n 's/^ *relevo\.kafka\.properties\."\([^"]*\)" *= */\1=/p' "$settings" > "$client"
+  access=(--command-config "$client")
+  number=$(setting relevo.kafka.topics.partitions)
+  partitions=${number:-$partitions}
+  # Without a number of its own it is the brokers' default.
+  number=$(setting relevo.kafka.topics.replication-factor)
+  copies=(${number:+--replication-factor "$number"})
+fi
+
+kafka_topics() { "${KAFKA_BIN:-/opt/kafka/bin}/kafka-topics.sh" --bootstrap-server "$brokers" "${access[@]}" "$@"; }
 
 # topic NAME SETTING...
 topic() {
-  local name=$1 setting
+  local name=$1 each
   shift
   if grep -qx "$name" <<< "$existing"; then return; fi
-  local settings=(--config message.timestamp.type=LogAppendTime)
-  for setting in "$@"; do settings+=(--config "$setting"); done
-  kafka_topics --create --if-not-exists --topic "$name" --partitions "$partitions" --replication-factor 1 "${settings[@]}"
+  local configs=(--config message.timestamp.type=LogAppendTime)
+  for each in "$@"; do configs+=(--config "$each"); done
+  kafka_topics --create --if-not-exists --topic "$name" --partitions "$partitions" "${copies[@]}" "${configs[@]}"
 }
 
 there() { [ -d "$data/$1-0" ]; }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** A file of the project as a test reads it. */
 record ProjectFile(Path path) {
@@ -67,11 +66,11 @@ record ProjectFile(Path path) {
         return documents().getFirst();
     }
 
-    /** All documents in it, anchors resolved and a key given twice refused. */
+    /** All documents in it, anchors resolved and a key given twice refused; see {@link TaggedYaml} for tags. */
     List<JsonNode> documents() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        Iterable<Object> documents = new Yaml(new SafeConstructor(options)).loadAll(text());
+        Iterable<Object> documents = new Yaml(new TaggedYaml(options)).loadAll(text());
         return StreamSupport.stream(documents.spliterator(), false)
                 .map(document -> JSON.<JsonNode>valueToTree(document))
                 .toList();

@@ -29,6 +29,7 @@ class TopicsScriptTest {
                   *--list*) cat %1$s/existing 2> /dev/null || true ;;
                   *) echo "$*" >> %1$s/asked ;;
                 esac
+                if [ "$3" = --command-config ]; then cp "$4" %1$s/access; fi
                 """.formatted(directory));
         assertThat(tool.toFile().setExecutable(true)).isTrue();
     }
@@ -71,12 +72,47 @@ class TopicsScriptTest {
         assertThat(directory.resolve("asked")).doesNotExist();
     }
 
-    private void run() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
+    @Test
+    void oneFileSaysHowOnesOwnKafkaIsSpokenToAndHowManyCopiesThereAre() throws Exception {
+        run(settings("""
+                config_ordinal=275
+                relevo.kafka.topics.replication-factor=3
+                relevo.kafka.topics.partitions = 12
+                relevo.kafka.properties."security.protocol"=SASL_SSL
+                relevo.kafka.properties."sasl.jaas.config"=Login required user="a b" password="c=d";
+                relevo.backup.schedule=off
+                """));
+
+        assertThat(Files.readAllLines(directory.resolve("access")))
+                .containsExactly(
+                        "security.protocol=SASL_SSL", "sasl.jaas.config=Login required user=\"a b\" password=\"c=d\";");
+        assertThat(Files.readAllLines(directory.resolve("asked")))
+                .hasSize(Topic.values().length)
+                .allSatisfy(line -> assertThat(line).contains("--partitions 12 --replication-factor 3 "));
+    }
+
+    @Test
+    void theNumberOfCopiesIsLeftToOnesOwnBrokersUnlessItIsSaid() throws Exception {
+        run(ProjectDirectory.locate().resolve("deploy/compose/own-kafka.properties"));
+
+        assertThat(directory.resolve("access")).isEmptyFile();
+        assertThat(Files.readAllLines(directory.resolve("asked")))
+                .hasSize(Topic.values().length)
+                .allSatisfy(line -> assertThat(line).contains("--partitions 6 --config"));
+    }
+
+    private Path settings(String text) throws IOException {
+        return Files.writeString(directory.resolve("relevo.properties"), text);
+    }
+
+    private void run(Path... settings) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 "bash",
                 ProjectDirectory.locate().resolve("deploy/kafka/topics.sh").toString(),
                 "kafka:9092",
-                directory.toString());
+                directory.toString()));
+        Arrays.stream(settings).map(Path::toString).forEach(command::add);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("KAFKA_BIN", directory.toString());
         Process process = builder.inheritIO().start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
