@@ -2,7 +2,11 @@
 --
 -- Run this on every server before it joins a cluster, or once on the primary of a running cluster without the first
 -- statement. Replace each ${…_password} by a password of its own, at most 32 characters for relevo_repl (a limit of
--- CHANGE REPLICATION SOURCE), and each '%' by the network the services and servers are in. It may be run again.
+-- CHANGE REPLICATION SOURCE), and each '%' by the network the services and servers are in.
+--
+-- It may be run again, with other passwords too: the new ones count at once, and those before them until the file is run
+-- once more, so that the services can be restarted with the new ones in between. Replicas keep the password of relevo_repl
+-- that they follow their source with until Relevo tells them to follow again, as a switchover does.
 
 -- Accounts are not replicated, so that a server that has them can still join any cluster.
 SET SESSION sql_log_bin = 0;
@@ -11,6 +15,7 @@ SET SESSION sql_log_bin = 0;
 --   SELECT on performance_schema   state of receiver, applier and semi-sync
 --   REPLICATION CLIENT             position of the binary log
 CREATE USER IF NOT EXISTS 'relevo_watch'@'%' IDENTIFIED BY '${relevo_watch_password}';
+ALTER USER 'relevo_watch'@'%' IDENTIFIED BY '${relevo_watch_password}' RETAIN CURRENT PASSWORD;
 GRANT REPLICATION CLIENT ON *.* TO 'relevo_watch'@'%';
 GRANT SELECT ON performance_schema.* TO 'relevo_watch'@'%';
 
@@ -28,6 +33,7 @@ GRANT SELECT ON performance_schema.* TO 'relevo_watch'@'%';
 --   REFERENCES                     sees names and types of columns, to make these transactions readable; no data
 --   SELECT on performance_schema   state of receiver, applier, semi-sync, clone and sessions
 CREATE USER IF NOT EXISTS 'relevo_admin'@'%' IDENTIFIED BY '${relevo_admin_password}';
+ALTER USER 'relevo_admin'@'%' IDENTIFIED BY '${relevo_admin_password}' RETAIN CURRENT PASSWORD;
 GRANT RELOAD, REPLICATION CLIENT, REPLICATION SLAVE, PROCESS, REFERENCES ON *.* TO 'relevo_admin'@'%';
 GRANT REPLICATION_SLAVE_ADMIN, SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, SYSTEM_USER, CLONE_ADMIN
   ON *.* TO 'relevo_admin'@'%';
@@ -35,10 +41,12 @@ GRANT SELECT ON performance_schema.* TO 'relevo_admin'@'%';
 
 -- relevo_repl: what a replica connects to its source with.
 CREATE USER IF NOT EXISTS 'relevo_repl'@'%' IDENTIFIED BY '${relevo_repl_password}';
+ALTER USER 'relevo_repl'@'%' IDENTIFIED BY '${relevo_repl_password}' RETAIN CURRENT PASSWORD;
 GRANT REPLICATION SLAVE ON *.* TO 'relevo_repl'@'%';
 
 -- relevo_clone: what a server that is being repaired connects to the donor of its copy with.
 CREATE USER IF NOT EXISTS 'relevo_clone'@'%' IDENTIFIED BY '${relevo_clone_password}';
+ALTER USER 'relevo_clone'@'%' IDENTIFIED BY '${relevo_clone_password}' RETAIN CURRENT PASSWORD;
 GRANT BACKUP_ADMIN ON *.* TO 'relevo_clone'@'%';
 
 -- relevo_backup: the backup service. Reads everything, changes nothing.
@@ -49,6 +57,7 @@ GRANT BACKUP_ADMIN ON *.* TO 'relevo_clone'@'%';
 --   REPLICATION CLIENT, REPLICATION SLAVE             position of the binary log, and its archive
 --   PROCESS                                           tablespaces, and what holds up a backup
 CREATE USER IF NOT EXISTS 'relevo_backup'@'%' IDENTIFIED BY '${relevo_backup_password}';
+ALTER USER 'relevo_backup'@'%' IDENTIFIED BY '${relevo_backup_password}' RETAIN CURRENT PASSWORD;
 GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, LOCK TABLES, RELOAD, PROCESS, REPLICATION CLIENT, REPLICATION SLAVE
   ON *.* TO 'relevo_backup'@'%';
 GRANT BACKUP_ADMIN, REPLICATION_SLAVE_ADMIN, SHOW_ROUTINE ON *.* TO 'relevo_backup'@'%';

@@ -1,11 +1,16 @@
 #!/bin/bash
-# statements.sh FILE...: prints files of SQL statements with this stack's passwords in them.
+# statements.sh FILE...: prints files of SQL statements with passwords in them, each from the file of the account's name in
+# the directory RELEVO_SECRETS, by default the stack's own.
 set -euo pipefail
 
-secrets=/run/relevo
+secrets=${RELEVO_SECRETS:-/run/relevo}
 
 text=$(cat "$@")
 for account in relevo_watch relevo_admin relevo_repl relevo_clone relevo_backup app; do
-  text=${text//"\${${account}_password}"/$(< "$secrets/$account")}
+  placeholder="\${${account}_password}"
+  if [[ $text == *"$placeholder"* ]]; then
+    password=$(< "$secrets/$account")
+    text=${text//"$placeholder"/"$password"}
+  fi
 done
 printf '%s\n' "$text"

@@ -24,11 +24,10 @@ record AccountStatements(Programs programs, int port, Path directory) {
         List<String> statements = new ArrayList<>(List.of("SET SESSION sql_log_bin = 0;\n"));
         existing.lines().map(line -> line.split(" ", 2)).forEach(account -> {
             if (Accounts.NAMES.contains(account[0])) {
-                statements.add("ALTER USER '%s'@'%s' IDENTIFIED BY '%s';\n"
-                        .formatted(
-                                account[0],
-                                account[1],
-                                accounts.named(account[0]).password()));
+                String password = accounts.named(account[0]).password();
+                statements.add(
+                        "ALTER USER '%s'@'%s' IDENTIFIED BY '%s';\n".formatted(account[0], account[1], password));
+                statements.add("ALTER USER '%s'@'%s' DISCARD OLD PASSWORD;\n".formatted(account[0], account[1]));
             }
         });
         return String.join("", statements);
