@@ -1,5 +1,7 @@
 package io.relevo.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -27,6 +29,15 @@ public record ProjectDirectory(Path path) {
     /** A path inside the tree. */
     public Path resolve(String relative) {
         return path.resolve(relative);
+    }
+
+    /** The text of a file inside the tree. */
+    public String read(String relative) {
+        try {
+            return Files.readString(resolve(relative));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Optional<ProjectDirectory> named(String directory) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,7 +18,7 @@ import java.util.Objects;
 record GrantScript(String text) {
 
     static GrantScript locate() {
-        String relevo = read(ProjectDirectory.locate().resolve("deploy/mysql/grants.sql"));
+        String relevo = ProjectDirectory.locate().read("deploy/mysql/grants.sql");
         return new GrantScript(relevo + "\n" + resource("accounts.sql"));
     }
 
@@ -31,14 +29,6 @@ record GrantScript(String text) {
             return HexFormat.of().formatHex(digest, 0, 6);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 
