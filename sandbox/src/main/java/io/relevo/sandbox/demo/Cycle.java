@@ -22,7 +22,8 @@ final class Cycle {
     private static final Duration FAILOVER_WITHIN = Duration.ofSeconds(30);
     private static final Duration RESYNC_WITHIN = Duration.ofMinutes(2);
     private static final Duration FAILBACK_WITHIN = Duration.ofMinutes(2);
-    private static final Duration QUIET_BEFORE = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration QUIET_WITHIN = Duration.ofSeconds(30);
 
     private final Sandbox sandbox;
     private final EventTimeline timeline;
@@ -42,7 +43,7 @@ final class Cycle {
         MySqlNode old = primary.awaitWritable();
         screen.heading("Cycle " + number + ": " + old.name() + " dies"
                 + (withErrantRows ? " with writes that no replica has" : ""));
-        Thread.sleep(QUIET_BEFORE);
+        awaitQuiet();
         int mark = timeline.size();
         ledger.mark();
         long killedAt = kill(old, withErrantRows);
@@ -71,6 +72,18 @@ final class Cycle {
                 resynced.method().name(),
                 saved.map(ErrantTransactionsSaved::rows).orElse(0L),
                 saved.map(ErrantTransactionsSaved::rowsFile).orElse(""));
+    }
+
+    /** Until all that was said so far has been read: what is said from now on is of this cycle. */
+    private void awaitQuiet() {
+        if (!Poll.until(QUIET_WITHIN, this::isQuiet)) {
+            throw new SandboxFailure("events came without a pause for " + QUIET_WITHIN.toSeconds() + " s");
+        }
+    }
+
+    private boolean isQuiet() {
+        int heard = timeline.size();
+        return heard > 0 && !Poll.until(QUIET, () -> timeline.size() > heard);
     }
 
     private long kill(MySqlNode old, boolean withErrantRows) {
