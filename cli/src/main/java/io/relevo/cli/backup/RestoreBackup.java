@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,11 +26,8 @@ final class RestoreBackup extends BackupRequest {
     @Option(names = "--password-file", description = "File with that account's password.")
     private Path passwordFile;
 
-    @Option(names = "--no-wait", description = "Do not wait for the end.")
-    private boolean noWait;
-
-    @Option(names = "--within", defaultValue = "PT6H", description = "How long to wait; default ${DEFAULT-VALUE}.")
-    private Duration within;
+    @Mixin
+    private Waiting waiting = new Waiting(Duration.ofHours(6));
 
     @Parameters(paramLabel = "BACKUP")
     private String backup;
@@ -37,12 +35,10 @@ final class RestoreBackup extends BackupRequest {
     @Override
     public Integer call() throws ServiceFailure {
         ServiceClient client = client();
-        JsonNode answer = client.post(path("backups", backup, "restore"), body().toString());
-        if (!noWait) {
-            answer = awaitEnd(client, path("restores", text(answer, "restore")), answer, within);
-        }
+        JsonNode begun = client.post(path("backups", backup, "restore"), body().toString());
+        JsonNode answer = waiting.end(client, path("restores", text(begun, "restore")), begun);
         print(answer);
-        return exitCode(answer, !noWait);
+        return waiting.exitCode(answer);
     }
 
     private ObjectNode body() throws ServiceFailure {

@@ -52,7 +52,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
     }
 
     /** Asks for it again and again while it goes on, or until the time is over; answers with what it was last. */
-    protected static JsonNode await(
+    public static JsonNode await(
             ServiceClient client, String path, JsonNode first, Predicate<JsonNode> goesOn, Duration within)
             throws ServiceFailure {
         long deadline = System.nanoTime() + within.toNanos();
