@@ -3,6 +3,7 @@ package io.relevo.cli;
 import io.relevo.cli.backup.BackupCommand;
 import io.relevo.cli.cluster.ClusterCommand;
 import io.relevo.cli.cluster.EventsCommand;
+import io.relevo.cli.cluster.FailoverCommand;
 import io.relevo.cli.cluster.NodeCommand;
 import io.relevo.cli.cluster.OperationCommand;
 import io.relevo.cli.cluster.ResyncCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             ClusterCommand.class,
             NodeCommand.class,
             SwitchoverCommand.class,
+            FailoverCommand.class,
             OperationCommand.class,
             ResyncCommand.class,
             BackupCommand.class,

@@ -101,6 +101,20 @@ class RelevoCommandTest {
     }
 
     @Test
+    void aFailoverIsForTheBestServerAndLosesNothingUnlessThatIsSaid() {
+        answer = "{\"outcome\":\"requested\",\"operation\":\"o-1\"}";
+        assertThat(run("failover", "shop", "--no-wait", "--topology-url", url())).isZero();
+        assertThat(run("failover", "shop", "--to", "mysql-3", "--accept-loss", "--no-wait", "--topology-url", url()))
+                .isZero();
+        assertThat(asked)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("POST /api/v1/clusters/shop/failover?dryRun=false")
+                                .endsWith("{\"acceptLoss\":false}"),
+                        second -> assertThat(second).endsWith("{\"to\":\"mysql-3\",\"acceptLoss\":true}"));
+    }
+
+    @Test
     void aProblemIsExplainedAndItsKindIsTheExitCode() {
         status = 404;
         answer = "{\"title\":\"Not found\",\"detail\":\"There is no cluster 'shop'\"}";

@@ -1,6 +1,7 @@
 package io.relevo.topology.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
 
 /**
  * What became of a changing call.
@@ -9,4 +10,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param outcome in words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Accepted(String cluster, String operation, boolean dryRun, String outcome) {}
+public record Accepted(String cluster, String operation, boolean dryRun, String outcome) {
+
+    static Response wouldBe(String cluster, String outcome) {
+        return Response.ok(new Accepted(cluster, null, true, outcome)).build();
+    }
+
+    static Response accepted(String cluster, String operation, String outcome) {
+        return Response.accepted(new Accepted(cluster, operation, false, outcome))
+                .header("Location", "/api/v1/operations/" + operation)
+                .build();
+    }
+}

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "clusters")
 @RunOnVirtualThread
 public class ClustersResource {
-    private static final String REQUESTED_BY = "REST";
+    static final String REQUESTED_BY = "REST";
     private static final int UNPROCESSABLE = 422;
 
     private final Clusters clusters;
@@ -89,8 +89,8 @@ public class ClustersResource {
         }
         requireFit(declared);
         return dryRun
-                ? wouldBe(declared.name(), "The cluster would be registered.")
-                : accepted(
+                ? Accepted.wouldBe(declared.name(), "The cluster would be registered.")
+                : Accepted.accepted(
                         declared.name(),
                         commands.send(declared.command(REQUESTED_BY), key),
                         "The cluster is being registered.");
@@ -136,20 +136,10 @@ public class ClustersResource {
         }
         String outcome = "from " + document.primary() + " to " + call.to() + ".";
         return dryRun
-                ? wouldBe(cluster, "The switchover would begin " + outcome)
-                : accepted(
+                ? Accepted.wouldBe(cluster, "The switchover would begin " + outcome)
+                : Accepted.accepted(
                         cluster,
                         commands.send(new RequestSwitchover(cluster, REQUESTED_BY, call.to()), key),
                         "The switchover is requested " + outcome);
-    }
-
-    private static Response wouldBe(String cluster, String outcome) {
-        return Response.ok(new Accepted(cluster, null, true, outcome)).build();
-    }
-
-    private static Response accepted(String cluster, String operation, String outcome) {
-        return Response.accepted(new Accepted(cluster, operation, false, outcome))
-                .header("Location", "/api/v1/operations/" + operation)
-                .build();
     }
 }
