@@ -103,7 +103,8 @@ class RelevoCommandTest {
     @Test
     void aFailoverIsForTheBestServerAndLosesNothingUnlessThatIsSaid() {
         answer = "{\"outcome\":\"requested\",\"operation\":\"o-1\"}";
-        assertThat(run("failover", "shop", "--no-wait", "--topology-url", url())).isZero();
+        assertThat(run("failover", "shop", "--no-wait", "--topology-url", url()))
+                .isZero();
         assertThat(run("failover", "shop", "--to", "mysql-3", "--accept-loss", "--no-wait", "--topology-url", url()))
                 .isZero();
         assertThat(asked)

@@ -35,7 +35,8 @@ class GrantsIT {
     @Test
     void newPasswordsCountAtOnceAndThoseBeforeThemUntilItIsRunOnceMore() throws SQLException {
         run("one");
-        assertThat(ACCOUNTS).allSatisfy(account -> assertThat(letsIn(account, "one")).isTrue());
+        assertThat(ACCOUNTS)
+                .allSatisfy(account -> assertThat(letsIn(account, "one")).isTrue());
 
         run("two");
         assertThat(ACCOUNTS).allSatisfy(account -> {
@@ -62,9 +63,8 @@ class GrantsIT {
     }
 
     private static List<String> statements(String script) {
-        String withoutComments = script.lines()
-                .filter(line -> !line.startsWith("--"))
-                .reduce("", (text, line) -> text + line + "\n");
+        String withoutComments =
+                script.lines().filter(line -> !line.startsWith("--")).reduce("", (text, line) -> text + line + "\n");
         return Stream.of(withoutComments.split(";\n", -1))
                 .filter(text -> !text.isBlank())
                 .toList();
@@ -73,8 +73,7 @@ class GrantsIT {
     private static boolean letsIn(String account, String word) {
         MySqlNode node = servers.node("mysql-1");
         String password = account.substring("relevo_".length()) + "-" + word;
-        try (Connection connection =
-                new WriteTarget(node.host() + ":" + node.port(), account, password).connect()) {
+        try (Connection connection = new WriteTarget(node.host() + ":" + node.port(), account, password).connect()) {
             return connection.isValid(5);
         } catch (SQLException refused) {
             assertThat(refused.getErrorCode()).as(refused.getMessage()).isEqualTo(1045);

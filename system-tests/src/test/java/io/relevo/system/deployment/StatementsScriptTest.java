@@ -32,10 +32,9 @@ class StatementsScriptTest {
 
         assertThat(filled.succeeded()).as(filled.output()).isTrue();
         assertThat(filled.output()).doesNotContain("_password}'");
-        assertThat(ACCOUNTS)
-                .allSatisfy(account -> assertThat(filled.output())
-                        .contains("CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s/+&=';"
-                                .formatted(account, account.substring(7))));
+        assertThat(ACCOUNTS).allSatisfy(account -> assertThat(filled.output())
+                .contains("CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s/+&=';"
+                        .formatted(account, account.substring(7))));
     }
 
     @Test

@@ -59,9 +59,7 @@ public class FailoverResource {
         return dryRun
                 ? Accepted.wouldBe(cluster, "The failover would begin " + outcome)
                 : Accepted.accepted(
-                        cluster,
-                        commands.send(command(cluster, call), key),
-                        "The failover is requested " + outcome);
+                        cluster, commands.send(command(cluster, call), key), "The failover is requested " + outcome);
     }
 
     private static RequestFailover command(String cluster, FailoverCall call) {
@@ -74,8 +72,10 @@ public class FailoverResource {
             Clusters.requireNode(document, call.to());
         }
         if (document.phase() != Phase.NO_PRIMARY) {
-            throw new ProblemException(Problem.conflict("Cluster '" + document.cluster() + "' is " + document.phase()
-                    + ": a failover is ordered when it has no primary. A switchover moves the role of one that works."));
+            throw new ProblemException(
+                    Problem.conflict(
+                            "Cluster '" + document.cluster() + "' is " + document.phase()
+                                    + ": a failover is ordered when it has no primary. A switchover moves the role of one that works."));
         }
     }
 }
