@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gives every part of a sandbox its port: a fixed one if asked for, else a free one. */
-record PortChoice(Map<PortRole, Integer> roles, Map<String, Integer> moreInstances, List<Integer> servers) {
+record PortChoice(
+        Map<PortRole, Integer> roles,
+        Map<String, Integer> moreInstances,
+        List<Integer> servers,
+        List<Integer> listening) {
     private static final List<RelevoService> SHARED = List.of(RelevoService.TOPOLOGY, RelevoService.WATCHER);
 
     /** Reserves them for the directory; fails when a fixed one is taken. */
@@ -21,7 +25,8 @@ record PortChoice(Map<PortRole, Integer> roles, Map<String, Integer> moreInstanc
         options.fixedPorts().forEach(PortChoice::requireFree);
         int roleCount = PortRole.values().length - options.fixedPorts().size();
         int free = roleCount + SHARED.size() * (options.instances() - 1);
-        List<Integer> reserved = PortReservations.ofThisUser().reserve(owner, free + options.servers());
+        int behind = options.cuttable() ? options.servers() : 0;
+        List<Integer> reserved = PortReservations.ofThisUser().reserve(owner, free + options.servers() + behind);
         Iterator<Integer> next = reserved.iterator();
         Map<PortRole, Integer> roles = new EnumMap<>(PortRole.class);
         roles.putAll(options.fixedPorts());
@@ -30,7 +35,10 @@ record PortChoice(Map<PortRole, Integer> roles, Map<String, Integer> moreInstanc
                 roles.put(role, next.next());
             }
         }
-        return new PortChoice(roles, moreInstances(options, next), reserved.subList(free, reserved.size()));
+        List<Integer> servers = reserved.subList(free, free + options.servers());
+        List<Integer> listening =
+                options.cuttable() ? reserved.subList(free + options.servers(), reserved.size()) : servers;
+        return new PortChoice(roles, moreInstances(options, next), servers, listening);
     }
 
     private static Map<String, Integer> moreInstances(SandboxOptions options, Iterator<Integer> next) {

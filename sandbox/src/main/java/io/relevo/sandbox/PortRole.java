@@ -10,6 +10,8 @@ public enum PortRole {
     HAPROXY_STATS,
     /** Where HAProxy asks the topology service about a server. */
     AGENT,
+    /** Where the network between the parts is told to cut a server off, where it can be. */
+    NETWORK,
     KAFKA,
     KAFKA_CONTROLLER,
     TOPOLOGY,

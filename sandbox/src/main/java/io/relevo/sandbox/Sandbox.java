@@ -7,9 +7,14 @@ import io.relevo.sandbox.kafka.KafkaPorts;
 import io.relevo.sandbox.mysql.Accounts;
 import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.mysql.MySqlNodes;
+import io.relevo.sandbox.network.LinkProcess;
 import io.relevo.sandbox.service.RelevoService;
 import io.relevo.sandbox.service.ServiceProcess;
+import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -95,6 +100,19 @@ public final class Sandbox {
         }
     }
 
+    /** Copies its logs to where those of a failed start are kept, which is answered; for what is found out before the end. */
+    public Path keepLogs() {
+        Path kept = directory.failureLogs();
+        DirectoryTree.delete(kept);
+        try {
+            Files.createDirectories(kept.getParent());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        DirectoryTree.copy(directory.logs(), kept, directory.path());
+        return kept;
+    }
+
     public String name() {
         return plan.name();
     }
@@ -125,7 +143,11 @@ public final class Sandbox {
     public List<MySqlNode> nodes() {
         return IntStream.range(0, plan.serverPorts().size())
                 .mapToObj(index -> MySqlNodes.existing(
-                        directory.path(), index + 1, plan.serverPorts().get(index), Path.of(plan.mysqld())))
+                        directory.path(),
+                        index + 1,
+                        plan.serverPorts().get(index),
+                        plan.listenPorts().get(index),
+                        Path.of(plan.mysqld())))
                 .toList();
     }
 
@@ -167,6 +189,14 @@ public final class Sandbox {
 
     public HaProxy haproxy() {
         return new HaProxy(directory.path(), plan);
+    }
+
+    /** Cuts servers off and heals that; fails when the sandbox was not started for it. */
+    public LinkProcess network() {
+        if (!plan.isCuttable()) {
+            throw new SandboxFailure("sandbox " + name() + " was started without a network that can be cut: --cuttable");
+        }
+        return new LinkProcess(directory.path(), plan);
     }
 
     /** What runs now, and where. */

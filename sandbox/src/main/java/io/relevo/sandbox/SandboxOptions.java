@@ -14,6 +14,7 @@ import java.util.Map;
  * @param instances how many processes the topology service and the watcher have each, 1 to 3
  * @param clusterKeys more keys of the cluster file, such as {@code promotion: never}, by what they belong to: {@code
  *     durability}, {@code failover}, or the name of a server
+ * @param cuttable whether servers can be cut off: all connections to them then go through a process that can go silent
  */
 public record SandboxOptions(
         SandboxName name,
@@ -24,7 +25,8 @@ public record SandboxOptions(
         Map<PortRole, Integer> fixedPorts,
         Map<String, Map<String, String>> serviceProperties,
         int instances,
-        Map<String, String> clusterKeys) {
+        Map<String, String> clusterKeys,
+        boolean cuttable) {
     private static final int MOST_REPLICAS = 8;
     private static final int MOST_INSTANCES = 3;
 
@@ -44,7 +46,7 @@ public record SandboxOptions(
     /** Two replicas, lossless, with automatic failback, on free ports, each service once. */
     public static SandboxOptions named(String name) {
         return new SandboxOptions(
-                new SandboxName(name), 2, true, Failback.AUTO, List.of(), Map.of(), Map.of(), 1, Map.of());
+                new SandboxName(name), 2, true, Failback.AUTO, List.of(), Map.of(), Map.of(), 1, Map.of(), false);
     }
 
     public SandboxOptions withReplicas(int number) {
@@ -57,7 +59,7 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 instances,
-                clusterKeys);
+                clusterKeys, cuttable);
     }
 
     public SandboxOptions withLossless(boolean waits) {
@@ -70,7 +72,7 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 instances,
-                clusterKeys);
+                clusterKeys, cuttable);
     }
 
     public SandboxOptions withFailback(Failback policy) {
@@ -83,12 +85,12 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 instances,
-                clusterKeys);
+                clusterKeys, cuttable);
     }
 
     public SandboxOptions withMySqlConfiguration(List<String> lines) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, lines, fixedPorts, serviceProperties, instances, clusterKeys);
+                name, replicas, lossless, failback, lines, fixedPorts, serviceProperties, instances, clusterKeys, cuttable);
     }
 
     public SandboxOptions withFixedPorts(Map<PortRole, Integer> ports) {
@@ -101,12 +103,12 @@ public record SandboxOptions(
                 ports,
                 serviceProperties,
                 instances,
-                clusterKeys);
+                clusterKeys, cuttable);
     }
 
     public SandboxOptions withServiceProperties(Map<String, Map<String, String>> properties) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, properties, instances, clusterKeys);
+                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, properties, instances, clusterKeys, cuttable);
     }
 
     public SandboxOptions withInstances(int number) {
@@ -119,12 +121,26 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 number,
-                clusterKeys);
+                clusterKeys, cuttable);
     }
 
     public SandboxOptions withClusterKeys(Map<String, String> keys) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, serviceProperties, instances, keys);
+                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, serviceProperties, instances, keys, cuttable);
+    }
+
+    public SandboxOptions withCuttable(boolean canBeCutOff) {
+        return new SandboxOptions(
+                name,
+                replicas,
+                lossless,
+                failback,
+                mysqlConfiguration,
+                fixedPorts,
+                serviceProperties,
+                instances,
+                clusterKeys,
+                canBeCutOff);
     }
 
     /** Servers in all. */

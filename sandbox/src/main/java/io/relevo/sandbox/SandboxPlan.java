@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * All that is decided before anything starts; kept in the sandbox's directory, so that any later launcher finds what was
  * started.
  *
- * @param serverPorts the ports of {@code mysql-1}, {@code mysql-2}…
+ * @param serverPorts where everybody reaches {@code mysql-1}, {@code mysql-2}…
+ * @param listenPorts where these listen: the same, or, where they can be cut off, ports behind those
  * @param mysqld the server's program
  * @param haproxy the router's program
  * @param services the services it has, each with the directory of its program
@@ -27,6 +28,7 @@ public record SandboxPlan(
         Failback failback,
         Map<PortRole, Integer> ports,
         List<Integer> serverPorts,
+        List<Integer> listenPorts,
         String mysqld,
         String haproxy,
         Map<RelevoService, String> services,
@@ -39,6 +41,7 @@ public record SandboxPlan(
         moreInstances = Map.copyOf(moreInstances);
         clusterKeys = Map.copyOf(clusterKeys);
         serverPorts = List.copyOf(serverPorts);
+        listenPorts = listenPorts == null ? serverPorts : List.copyOf(listenPorts);
     }
 
     public int port(PortRole role) {
@@ -67,6 +70,12 @@ public record SandboxPlan(
     /** Where the instance is asked over HTTP. */
     public int port(ServiceInstance instance) {
         return instance.number() == 1 ? port(instance.service().port()) : moreInstances.get(instance.name());
+    }
+
+    /** Whether connections to the servers go through a network that can cut them off. */
+    @JsonIgnore
+    public boolean isCuttable() {
+        return !listenPorts.equals(serverPorts);
     }
 
     @JsonIgnore

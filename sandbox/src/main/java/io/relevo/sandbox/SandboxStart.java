@@ -10,6 +10,7 @@ import io.relevo.sandbox.mysql.DataTemplate;
 import io.relevo.sandbox.mysql.MySqlInstallation;
 import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.mysql.MySqlNodes;
+import io.relevo.sandbox.network.LinkProcess;
 import io.relevo.sandbox.process.Parallel;
 import io.relevo.sandbox.service.RelevoService;
 import io.relevo.sandbox.service.ServiceImage;
@@ -108,6 +109,7 @@ final class SandboxStart {
                 options.failback(),
                 ports.roles(),
                 ports.servers(),
+                ports.listening(),
                 mysql.mysqld().toString(),
                 haproxy.path().toString(),
                 images(),
@@ -140,12 +142,16 @@ final class SandboxStart {
         starts.add(() -> KafkaBroker.create(
                         owner, new KafkaPorts(plan.port(PortRole.KAFKA), plan.port(PortRole.KAFKA_CONTROLLER)))
                 .startNew());
+        if (plan.isCuttable()) {
+            starts.add(() -> new LinkProcess(owner, plan).start());
+        }
         for (int number = 1; number <= options.servers(); number++) {
             int serverNumber = number;
             starts.add(() -> {
                 int port = plan.serverPorts().get(serverNumber - 1);
-                MySqlNode node =
-                        MySqlNodes.create(owner, serverNumber, port, mysql, template, options.mysqlConfiguration());
+                int listenPort = plan.listenPorts().get(serverNumber - 1);
+                MySqlNode node = MySqlNodes.create(
+                        owner, serverNumber, port, listenPort, mysql, template, options.mysqlConfiguration());
                 node.start();
             });
         }

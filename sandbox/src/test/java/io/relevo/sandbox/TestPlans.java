@@ -28,6 +28,7 @@ public final class TestPlans {
                 Failback.MANUAL,
                 ports,
                 List.of(3001, 3002),
+                null,
                 "/mysqld",
                 "/haproxy",
                 services,

@@ -1,5 +1,6 @@
 package io.relevo.sandbox.cli;
 
+import io.relevo.sandbox.Sandbox;
 import io.relevo.sandbox.mysql.MySqlNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,7 @@ final class NodeCommand extends FaultCommand {
     private static final String WHICH = "The server, such as mysql-1.";
 
     private NodeCommand() {
-        super("kill, stop, start, pause or resume");
+        super("kill, stop, start, pause, resume, cut or heal");
     }
 
     @Command(name = "kill", description = "Kill it at once, as a crash would.")
@@ -37,5 +38,19 @@ final class NodeCommand extends FaultCommand {
     @Command(name = "resume", description = "End a pause.")
     int resume(@Mixin Chosen chosen, @Parameters(paramLabel = "NODE", description = WHICH) String node) {
         return act(chosen.open().node(node), MySqlNode::resume, node + " is resumed");
+    }
+
+    @Command(name = "cut", description = "Cut it off, as if packets to it were dropped; for a sandbox --cuttable.")
+    int cut(@Mixin Chosen chosen, @Parameters(paramLabel = "NODE", description = WHICH) String node) {
+        Sandbox sandbox = chosen.open();
+        return act(
+                sandbox.node(node), server -> sandbox.network().cut(server.name()), node + " is cut off");
+    }
+
+    @Command(name = "heal", description = "End a cut.")
+    int heal(@Mixin Chosen chosen, @Parameters(paramLabel = "NODE", description = WHICH) String node) {
+        Sandbox sandbox = chosen.open();
+        return act(
+                sandbox.node(node), server -> sandbox.network().heal(server.name()), node + " is reached again");
     }
 }

@@ -63,6 +63,9 @@ final class UpCommand implements Callable<Integer> {
             description = "A line for the configuration file of every server, such as max_connections=500; repeatable.")
     private List<String> mysqlOptions = List.of();
 
+    @Option(names = "--cuttable", description = "Lead connections to the servers through a process that can cut them off.")
+    private boolean cuttable;
+
     @Option(names = "--write-port", paramLabel = "PORT", description = "Where clients write (default: a free one).")
     private Integer writePort;
 
@@ -89,7 +92,8 @@ final class UpCommand implements Callable<Integer> {
                 .withFailback(failback)
                 .withInstances(instances)
                 .withMySqlConfiguration(mysqlOptions)
-                .withFixedPorts(fixedPorts());
+                .withFixedPorts(fixedPorts())
+                .withCuttable(cuttable);
         Sandbox sandbox = Sandbox.up(options, Progress.to(System.err));
         output.print(sandbox.status(), spec.commandLine().getOut());
         return 0;

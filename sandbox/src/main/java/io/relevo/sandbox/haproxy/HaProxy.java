@@ -84,6 +84,11 @@ public final class HaProxy {
         process.kill();
     }
 
+    /** What it says of itself. */
+    public RouterView view() {
+        return new RouterView(plan.port(PortRole.HAPROXY_RUNTIME));
+    }
+
     public Path log() {
         return process.log();
     }

@@ -20,7 +20,7 @@ record BrokerConfiguration(KafkaPorts ports, Path data) {
             transaction.state.log.min.isr=1
             share.coordinator.state.topic.replication.factor=1
             share.coordinator.state.topic.min.isr=1
-            # A service that dies is replaced in about a second.
+            # A service that dies is replaced in a second or two.
             group.initial.rebalance.delay.ms=0
             group.min.session.timeout.ms=500
             group.consumer.min.session.timeout.ms=500

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What the servers hold against what was acknowledged.
@@ -18,17 +17,15 @@ public record LedgerCheck(
 
     /** Reads every server. */
     public static LedgerCheck of(Ledger ledger, Map<String, WriteTarget> servers) throws SQLException {
-        Set<Long> acknowledged = ledger.rows();
+        RowSet acknowledged = ledger.rowSet();
         Map<String, Set<Long>> missing = new TreeMap<>();
         Map<String, LedgerTable.Contents> contents = new TreeMap<>();
         long unacknowledged = 0;
         for (Map.Entry<String, WriteTarget> server : servers.entrySet()) {
-            Set<Long> present = LedgerTable.rows(server.getValue());
-            Set<Long> lost = new TreeSet<>(acknowledged);
-            lost.removeAll(present);
-            missing.put(server.getKey(), lost);
-            present.removeAll(acknowledged);
-            unacknowledged = Math.max(unacknowledged, present.size());
+            RowSet present = LedgerTable.rowSet(server.getValue());
+            missing.put(server.getKey(), acknowledged.without(present));
+            unacknowledged =
+                    Math.max(unacknowledged, present.without(acknowledged).size());
             contents.put(server.getKey(), LedgerTable.contents(server.getValue()));
         }
         return new LedgerCheck(missing, unacknowledged, contents);

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The table that the load writes to. */
 public final class LedgerTable {
@@ -40,14 +39,29 @@ public final class LedgerTable {
         }
     }
 
+    /** Removes all rows; whoever checks a ledger afterwards has begun it afterwards. */
+    public static void clear(WriteTarget target) throws SQLException {
+        try (Connection connection = target.connect(READ_ALL_TIMEOUT);
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE TABLE relevo_demo.ledger");
+        }
+    }
+
     /** All rows of one server. */
     public static Set<Long> rows(WriteTarget server) throws SQLException {
-        Set<Long> rows = new TreeSet<>();
+        return rowSet(server).toSet();
+    }
+
+    static RowSet rowSet(WriteTarget server) throws SQLException {
+        RowSet rows = new RowSet();
         try (Connection connection = server.connect(READ_ALL_TIMEOUT);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT id FROM relevo_demo.ledger")) {
-            while (result.next()) {
-                rows.add(result.getLong(1));
+                Statement statement = connection.createStatement()) {
+            // Row by row, as there may be millions.
+            statement.setFetchSize(Integer.MIN_VALUE);
+            try (ResultSet result = statement.executeQuery("SELECT id FROM relevo_demo.ledger")) {
+                while (result.next()) {
+                    rows.add(result.getLong(1));
+                }
             }
         }
         return rows;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class LoadWriters implements AutoCloseable {
     private static final Duration THINK_TIME = Duration.ofMillis(2);
     private static final Duration RETRY_AFTER = Duration.ofMillis(10);
-    private static final long ROWS_PER_WRITER = 1_000_000_000L;
+    static final long ROWS_PER_WRITER = 1_000_000_000L;
 
     private final WriteTarget target;
     private final Ledger ledger;

@@ -10,84 +10,108 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Asks every server directly, again and again, whether it takes writes. Servers cannot be asked at one instant: two that
- * seem writable are asked once more, and count only if both still are.
+ * Asks every server directly, every 50 ms and each in a thread of its own, whether it takes writes. Two count as open at
+ * once only when their answers prove it.
  */
 public final class WritabilitySampler implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WritabilitySampler.class.getName());
     private static final Duration INTERVAL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Map<String, WriteTarget> servers;
-    private final Map<String, Connection> connections = new TreeMap<>();
+    private final Supplier<Set<String>> reachable;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final OpenRuns runs = new OpenRuns();
     private final List<String> violations = new ArrayList<>();
-    private long samples;
-    private Thread thread;
+    private final List<String> strays = new ArrayList<>();
+    private final Map<String, Long> samples = new TreeMap<>();
+    private final List<Thread> threads = new ArrayList<>();
 
-    private WritabilitySampler(Map<String, WriteTarget> servers) {
+    private WritabilitySampler(Map<String, WriteTarget> servers, Supplier<Set<String>> reachable) {
         this.servers = new TreeMap<>(servers);
+        this.reachable = reachable;
     }
 
-    /** Starts asking these servers, by name. */
+    /** Starts asking these servers, by name; two that take writes at once are a violation. */
     public static WritabilitySampler start(Map<String, WriteTarget> servers) {
-        WritabilitySampler sampler = new WritabilitySampler(servers);
-        sampler.thread = Thread.ofPlatform().name("writability").daemon().start(sampler::run);
+        return start(servers, servers::keySet);
+    }
+
+    /**
+     * Starts asking these servers, by name; two that take writes at once are a violation when clients can reach both.
+     *
+     * @param reachable to which servers the router leads whoever writes; asked only while two are open
+     */
+    public static WritabilitySampler start(Map<String, WriteTarget> servers, Supplier<Set<String>> reachable) {
+        WritabilitySampler sampler = new WritabilitySampler(servers, reachable);
+        sampler.servers.forEach((name, server) -> {
+            sampler.samples.put(name, 0L);
+            sampler.threads.add(Thread.ofPlatform()
+                    .name("writability-" + name)
+                    .daemon()
+                    .unstarted(() -> sampler.run(name, server)));
+        });
+        sampler.threads.forEach(Thread::start);
         return sampler;
     }
 
-    private void run() {
+    private void run(String name, WriteTarget server) {
+        Connection connection = null;
         try {
             while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                sample();
+                connection = sample(name, server, connection);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            connections.values().forEach(WritabilitySampler::abandon);
+            abandon(connection);
         }
     }
 
-    private void sample() {
-        List<String> writable = writable(List.copyOf(servers.keySet()));
-        if (writable.size() > 1) {
-            writable = writable(writable.reversed());
-        }
-        record(writable);
-    }
-
-    private List<String> writable(List<String> asked) {
-        return asked.stream().filter(this::isWritable).toList();
-    }
-
-    private synchronized void record(List<String> writable) {
-        samples++;
-        if (writable.size() > 1) {
-            violations.add(String.join(" and ", writable));
-        }
-    }
-
-    private boolean isWritable(String server) {
+    /** The connection to go on with; null when there is none. */
+    private Connection sample(String name, WriteTarget server, Connection present) {
+        Connection connection = present;
         try {
-            return ask(connections.computeIfAbsent(server, this::connect));
-        } catch (SQLException | Unreachable down) {
-            Connection broken = connections.remove(server);
-            if (broken != null) {
-                abandon(broken);
-            }
-            return false;
-        }
-    }
-
-    private Connection connect(String server) {
-        try {
-            return servers.get(server).connect(Duration.ofMillis(500));
+            connection = connection == null ? server.connect(PATIENCE) : connection;
+            long asked = System.nanoTime();
+            boolean open = ask(connection);
+            record(name, open, asked);
+            return connection;
         } catch (SQLException down) {
-            throw new Unreachable(down);
+            abandon(connection);
+            record(name, false, 0);
+            return null;
+        }
+    }
+
+    private void record(String name, boolean open, long asked) {
+        List<String> together;
+        synchronized (this) {
+            samples.merge(name, 1L, Long::sum);
+            if (open) {
+                runs.open(name, asked, System.nanoTime());
+            } else {
+                runs.closed(name);
+            }
+            together = runs.together(name);
+        }
+        if (!together.isEmpty()) {
+            judge(together);
+        }
+    }
+
+    private void judge(List<String> open) {
+        Set<String> led = reachable.get();
+        boolean bothReached = open.stream().filter(led::contains).count() > 1;
+        synchronized (this) {
+            (bothReached ? violations : strays).add(String.join(" and ", open));
         }
     }
 
@@ -100,6 +124,9 @@ public final class WritabilitySampler implements AutoCloseable {
     }
 
     private static void abandon(Connection connection) {
+        if (connection == null) {
+            return;
+        }
         try {
             connection.abort(Runnable::run);
         } catch (SQLException alreadyGone) {
@@ -107,31 +134,34 @@ public final class WritabilitySampler implements AutoCloseable {
         }
     }
 
-    /** How often all servers were asked. */
+    /** How often each server was asked, at least. */
     public synchronized long samples() {
-        return samples;
+        return samples.values().stream().mapToLong(Long::longValue).min().orElse(0);
     }
 
-    /** The moments at which more than one server took writes, by the servers' names. */
+    /** The moments at which clients could reach more than one server that took writes, by the servers' names. */
     public synchronized List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /**
+     * The moments at which more than one server was open and clients could reach one of them only: a primary that was
+     * frozen or cut off and is not fenced yet. Nothing it is told is acknowledged as long as it is lossless.
+     */
+    public synchronized List<String> strays() {
+        return List.copyOf(strays);
     }
 
     @Override
     public void close() {
         stop.countDown();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Unreachable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Unreachable(SQLException cause) {
-            super(cause);
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

@@ -21,11 +21,13 @@ public final class MySqlNode {
 
     private final NodeFiles files;
     private final int port;
+    private final int listenPort;
     private final ServerProcess process;
 
-    MySqlNode(NodeFiles files, int port, ServerProcess process) {
+    MySqlNode(NodeFiles files, int port, int listenPort, ServerProcess process) {
         this.files = files;
         this.port = port;
+        this.listenPort = listenPort;
         this.process = process;
     }
 
@@ -37,8 +39,14 @@ public final class MySqlNode {
         return "127.0.0.1";
     }
 
+    /** Where everybody reaches it. */
     public int port() {
         return port;
+    }
+
+    /** Where it listens itself: reached even while it is cut off. */
+    public int listenPort() {
+        return listenPort;
     }
 
     public Path dataDir() {
@@ -66,7 +74,7 @@ public final class MySqlNode {
 
     /** Whether it greets a client now. */
     public boolean answers() {
-        return isAlive() && Handshake.answers(port);
+        return isAlive() && Handshake.answers(listenPort);
     }
 
     /** A URL for Connector/J, for an account with a password. */
@@ -94,7 +102,7 @@ public final class MySqlNode {
     private void awaitAnswer() {
         Poll.until(START, () -> answers() || process.isOver());
         if (!answers()) {
-            throw SandboxFailure.withLog("server " + name() + " does not answer on port " + port, log());
+            throw SandboxFailure.withLog("server " + name() + " does not answer on port " + listenPort, log());
         }
     }
 
@@ -120,7 +128,7 @@ public final class MySqlNode {
 
     /** Replaces the extra lines of its configuration file; they count from the next start on. */
     public void configure(List<String> extraLines) {
-        files.writeConfiguration(port, extraLines);
+        files.writeConfiguration(port, listenPort, extraLines);
     }
 
     /** Kills the server and its supervisor; whoever restarts itself at that moment is killed too. */

@@ -8,18 +8,29 @@ import java.util.List;
 public final class MySqlNodes {
     private MySqlNodes() {}
 
-    /** Makes a server that is not started yet: its name is {@code mysql-<number>}, its server_id 100 + number. */
+    /**
+     * Makes a server that is not started yet: its name is {@code mysql-<number>}, its server_id 100 + number.
+     *
+     * @param port where others reach it
+     * @param listenPort where it listens; the same unless something stands before it
+     */
     public static MySqlNode create(
-            Path owner, int number, int port, Programs programs, DataTemplate template, List<String> extraLines) {
+            Path owner,
+            int number,
+            int port,
+            int listenPort,
+            Programs programs,
+            DataTemplate template,
+            List<String> extraLines) {
         NodeFiles files = files(owner, number, programs.path("mysqld"));
-        files.prepare(template, port, extraLines);
-        return new MySqlNode(files, port, programs.supervised(files.place()));
+        files.prepare(template, port, listenPort, extraLines);
+        return new MySqlNode(files, port, listenPort, programs.supervised(files.place()));
     }
 
     /** A server that was made before as a child process, by this process or another one. */
-    public static MySqlNode existing(Path owner, int number, int port, Path mysqld) {
+    public static MySqlNode existing(Path owner, int number, int port, int listenPort, Path mysqld) {
         NodeFiles files = files(owner, number, mysqld.toString());
-        return new MySqlNode(files, port, new SupervisedProcess(files.place()));
+        return new MySqlNode(files, port, listenPort, new SupervisedProcess(files.place()));
     }
 
     private static NodeFiles files(Path owner, int number, String mysqld) {

@@ -58,7 +58,7 @@ record NodeFiles(Path owner, String name, int serverId, String mysqld) {
     }
 
     /** Makes all but the running process. */
-    void prepare(DataTemplate template, int port, List<String> extraLines) {
+    void prepare(DataTemplate template, int port, int listenPort, List<String> extraLines) {
         try (InputStream script = getClass().getResourceAsStream("supervise.sh")) {
             Files.createDirectories(directory());
             Files.createDirectories(log().getParent());
@@ -67,7 +67,7 @@ record NodeFiles(Path owner, String name, int serverId, String mysqld) {
             throw new UncheckedIOException(failed);
         }
         template.copyTo(dataDir(), owner);
-        writeConfiguration(port, extraLines);
+        writeConfiguration(port, listenPort, extraLines);
     }
 
     /** A killed server leaves its socket's lock, with a process number that another process may have by now. */
@@ -80,10 +80,10 @@ record NodeFiles(Path owner, String name, int serverId, String mysqld) {
         }
     }
 
-    void writeConfiguration(int port, List<String> extraLines) {
+    void writeConfiguration(int port, int listenPort, List<String> extraLines) {
         // Relative to the data directory: a full path may be longer than a socket's name can be.
         Path socket = Path.of("..", "mysqld.sock");
-        String text = new ServerConfiguration(serverId, port, dataDir(), socket, extraLines).text();
+        String text = new ServerConfiguration(serverId, port, listenPort, dataDir(), socket, extraLines).text();
         try {
             Files.writeString(configuration(), text);
         } catch (IOException failed) {

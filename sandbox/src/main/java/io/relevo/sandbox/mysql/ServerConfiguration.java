@@ -9,9 +9,12 @@ import java.util.List;
  * The configuration file of one server: the very files of production, which stay where they are, on loopback and on less
  * memory still.
  *
+ * @param port where others reach it
+ * @param listenPort where it listens
  * @param extraLines appended as they are, so they win over what stands before
  */
-record ServerConfiguration(int serverId, int port, Path dataDir, Path socket, List<String> extraLines) {
+record ServerConfiguration(
+        int serverId, int port, int listenPort, Path dataDir, Path socket, List<String> extraLines) {
     private static final List<String> PRODUCTION = List.of("deploy/mysql/relevo.cnf", "deploy/mysql/small.cnf");
 
     private static final String SANDBOX = """
@@ -33,7 +36,7 @@ record ServerConfiguration(int serverId, int port, Path dataDir, Path socket, Li
             lines.add("user=root");
         }
         lines.add("server_id=" + serverId);
-        lines.add("port=" + port);
+        lines.add("port=" + listenPort);
         lines.add("report_port=" + port);
         lines.add("datadir=" + dataDir);
         lines.add("socket=" + socket);

@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param overrides more properties by the name of the service or of the instance, or "all"
  */
 public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<String, String>> overrides) {
+    /** The sandbox's broker allows it: a service that dies is replaced in about that time. */
+    private static final String SESSION = "2s";
 
     /** Everything the service needs to know, by its own property names. */
     public Map<String, String> of(ServiceInstance instance) {
@@ -43,6 +45,7 @@ public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<St
         return switch (instance.service()) {
             case TOPOLOGY ->
                 Map.of(
+                        "relevo.ownership.session-timeout", SESSION,
                         "relevo.clusters.file", owner.resolve("clusters.yaml").toString(),
                         "relevo.routing.agent-port",
                                 Integer.toString(instance.number() == 1 ? plan.port(PortRole.AGENT) : 0),
@@ -53,7 +56,7 @@ public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<St
                 Map.of("relevo.resync.errant-directory", owner.resolve("errant").toString());
             case BACKUP ->
                 Map.of("relevo.backup.directory", owner.resolve("backups").toString());
-            case WATCHER -> Map.of();
+            case WATCHER -> Map.of("relevo.watch.session-timeout", SESSION);
         };
     }
 }

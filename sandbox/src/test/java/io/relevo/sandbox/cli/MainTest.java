@@ -46,6 +46,6 @@ class MainTest {
     @Test
     void aMissingVerbIsWrongUsage() {
         assertThat(commandLine.execute("sandbox", "node")).isEqualTo(2);
-        assertThat(errors.toString()).contains("kill, stop, start, pause or resume");
+        assertThat(errors.toString()).contains("kill, stop, start, pause, resume, cut or heal");
     }
 }

@@ -1,0 +1,90 @@
+package io.relevo.benchmarks.switchover;
+
+import io.relevo.benchmarks.stage.Round;
+import io.relevo.benchmarks.stage.Stage;
+import io.relevo.benchmarks.stage.TopologyApi;
+import io.relevo.events.EventEnvelope;
+import io.relevo.events.SwitchoverFact;
+import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
+import io.relevo.events.SwitchoverFact.SwitchoverRefused;
+import io.relevo.events.SwitchoverFact.SwitchoverRequested;
+import io.relevo.events.SwitchoverFact.SwitchoverStarted;
+import io.relevo.events.SwitchoverFact.SwitchoverUndone;
+import io.relevo.sandbox.load.Ledger;
+import io.relevo.sandbox.mysql.MySqlNode;
+import io.relevo.sandbox.story.EventTimeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One switchover on a settled cluster under load. */
+final class SwitchoverCycle {
+    private final Stage stage;
+    private final TopologyApi api;
+
+    SwitchoverCycle(Stage stage, TopologyApi api) {
+        this.stage = stage;
+        this.api = api;
+    }
+
+    SwitchoverResult run(int number) {
+        stage.awaitSettled();
+        MySqlNode from = stage.primary();
+        List<MySqlNode> others = stage.servers().others(from);
+        MySqlNode to = others.get(number % others.size());
+        Round round = stage.beginRound();
+        Ledger ledger = round.ledger();
+        int mark = stage.events().size();
+        ledger.mark();
+        Instant asked = Instant.now();
+        api.requestSwitchover(to.name());
+        EventTimeline.Entry end = stage.await(mark, SwitchoverFact.class, SwitchoverCycle::ends);
+        round.awaitWritesSince(end.nanos(), Stage.PATIENCE);
+        Duration pause = ledger.longestGap();
+        Duration clientPause = ledger.gapOfOneClient().duration();
+        stage.awaitSettled();
+        stage.endRound(round);
+        return new SwitchoverResult(
+                number,
+                from.name(),
+                to.name(),
+                pause,
+                clientPause,
+                steps(asked, mark, end.event()),
+                ledger.refusals(),
+                reason((SwitchoverFact) end.event().payload()));
+    }
+
+    private static boolean ends(SwitchoverFact fact) {
+        return switch (fact) {
+            case SwitchoverCompleted completed -> true;
+            case SwitchoverUndone undone -> true;
+            case SwitchoverRefused refused -> true;
+            case SwitchoverRequested requested -> false;
+            case SwitchoverStarted started -> false;
+        };
+    }
+
+    private static String reason(SwitchoverFact end) {
+        return switch (end) {
+            case SwitchoverUndone undone -> undone.step() + ": " + undone.reason();
+            case SwitchoverRefused refused -> refused.rule() + ": " + refused.explanation();
+            case SwitchoverCompleted completed -> null;
+            case SwitchoverRequested requested -> null;
+            case SwitchoverStarted started -> null;
+        };
+    }
+
+    private Map<String, Duration> steps(Instant asked, int mark, EventEnvelope end) {
+        Map<String, Duration> steps = new LinkedHashMap<>();
+        if (end.payload() instanceof SwitchoverCompleted completed) {
+            EventEnvelope started = stage.await(mark, SwitchoverStarted.class).event();
+            steps.put("asked to SwitchoverStarted", Duration.between(asked, started.time().toInstant()));
+            steps.put("writes closed, as the service measured it", Duration.ofMillis(completed.writesClosedMillis()));
+            steps.put("SwitchoverStarted to SwitchoverCompleted", Duration.between(started.time(), end.time()));
+        }
+        return steps;
+    }
+}
