@@ -3,6 +3,7 @@ package io.relevo.benchmarks;
 import io.relevo.benchmarks.chaos.ChaosCommand;
 import io.relevo.benchmarks.failover.FailoverCommand;
 import io.relevo.benchmarks.switchover.SwitchoverCommand;
+import io.relevo.benchmarks.watch.WatchCommand;
 import io.relevo.sandbox.SandboxFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ public final class Main implements Runnable {
             name = "bench",
             mixinStandardHelpOptions = true,
             description = "Measures on servers of its own, and leaves nothing behind.",
-            subcommands = {FailoverCommand.class, SwitchoverCommand.class})
+            subcommands = {FailoverCommand.class, SwitchoverCommand.class, WatchCommand.class})
     static final class Bench implements Runnable {
         @Spec
         private CommandSpec spec;

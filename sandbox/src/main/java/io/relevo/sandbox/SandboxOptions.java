@@ -15,6 +15,7 @@ import java.util.Map;
  * @param clusterKeys more keys of the cluster file, such as {@code promotion: never}, by what they belong to: {@code
  *     durability}, {@code failover}, or the name of a server
  * @param cuttable whether servers can be cut off: all connections to them then go through a process that can go silent
+ * @param serviceHeapMegabytes how large the heap of a service may grow
  */
 public record SandboxOptions(
         SandboxName name,
@@ -26,9 +27,11 @@ public record SandboxOptions(
         Map<String, Map<String, String>> serviceProperties,
         int instances,
         Map<String, String> clusterKeys,
-        boolean cuttable) {
+        boolean cuttable,
+        int serviceHeapMegabytes) {
     private static final int MOST_REPLICAS = 8;
     private static final int MOST_INSTANCES = 3;
+    private static final int SERVICE_HEAP = 96;
 
     public SandboxOptions {
         if (replicas < 1 || replicas > MOST_REPLICAS) {
@@ -46,7 +49,7 @@ public record SandboxOptions(
     /** Two replicas, lossless, with automatic failback, on free ports, each service once. */
     public static SandboxOptions named(String name) {
         return new SandboxOptions(
-                new SandboxName(name), 2, true, Failback.AUTO, List.of(), Map.of(), Map.of(), 1, Map.of(), false);
+                new SandboxName(name), 2, true, Failback.AUTO, List.of(), Map.of(), Map.of(), 1, Map.of(), false, SERVICE_HEAP);
     }
 
     public SandboxOptions withReplicas(int number) {
@@ -59,7 +62,9 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 instances,
-                clusterKeys, cuttable);
+                clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withLossless(boolean waits) {
@@ -72,7 +77,9 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 instances,
-                clusterKeys, cuttable);
+                clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withFailback(Failback policy) {
@@ -85,12 +92,16 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 instances,
-                clusterKeys, cuttable);
+                clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withMySqlConfiguration(List<String> lines) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, lines, fixedPorts, serviceProperties, instances, clusterKeys, cuttable);
+                name, replicas, lossless, failback, lines, fixedPorts, serviceProperties, instances, clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withFixedPorts(Map<PortRole, Integer> ports) {
@@ -103,12 +114,16 @@ public record SandboxOptions(
                 ports,
                 serviceProperties,
                 instances,
-                clusterKeys, cuttable);
+                clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withServiceProperties(Map<String, Map<String, String>> properties) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, properties, instances, clusterKeys, cuttable);
+                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, properties, instances, clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withInstances(int number) {
@@ -121,12 +136,16 @@ public record SandboxOptions(
                 fixedPorts,
                 serviceProperties,
                 number,
-                clusterKeys, cuttable);
+                clusterKeys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withClusterKeys(Map<String, String> keys) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, serviceProperties, instances, keys, cuttable);
+                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, serviceProperties, instances, keys,
+                cuttable,
+                serviceHeapMegabytes);
     }
 
     public SandboxOptions withCuttable(boolean canBeCutOff) {
@@ -140,7 +159,23 @@ public record SandboxOptions(
                 serviceProperties,
                 instances,
                 clusterKeys,
-                canBeCutOff);
+                canBeCutOff,
+                serviceHeapMegabytes);
+    }
+
+    public SandboxOptions withServiceHeap(int megabytes) {
+        return new SandboxOptions(
+                name,
+                replicas,
+                lossless,
+                failback,
+                mysqlConfiguration,
+                fixedPorts,
+                serviceProperties,
+                instances,
+                clusterKeys,
+                cuttable,
+                megabytes);
     }
 
     /** Servers in all. */

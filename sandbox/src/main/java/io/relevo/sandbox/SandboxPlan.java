@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param services the services it has, each with the directory of its program
  * @param moreInstances the services that run more than once: the ports of their second and further instances, by name
  * @param clusterKeys more keys of the cluster file
+ * @param serviceHeapMegabytes how large the heap of a service may grow
  */
 public record SandboxPlan(
         String name,
@@ -33,7 +34,8 @@ public record SandboxPlan(
         String haproxy,
         Map<RelevoService, String> services,
         Map<String, Integer> moreInstances,
-        Map<String, String> clusterKeys) {
+        Map<String, String> clusterKeys,
+        int serviceHeapMegabytes) {
 
     public SandboxPlan {
         ports = Map.copyOf(ports);

@@ -114,7 +114,8 @@ final class SandboxStart {
                 haproxy.path().toString(),
                 images(),
                 services.contains(RelevoService.TOPOLOGY) ? ports.moreInstances() : Map.of(),
-                options.clusterKeys());
+                options.clusterKeys(),
+                options.serviceHeapMegabytes());
         directory.write(plan);
         return plan;
     }

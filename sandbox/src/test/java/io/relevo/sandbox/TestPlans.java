@@ -33,6 +33,7 @@ public final class TestPlans {
                 "/haproxy",
                 services,
                 moreInstances,
-                clusterKeys);
+                clusterKeys,
+                96);
     }
 }

@@ -125,8 +125,9 @@ public final class Stage {
         return servers.primary().orElseThrow(() -> new SandboxFailure("no server takes writes"));
     }
 
-    /** The first such event from the mark on; waits for it and fails when it does not come. */
-    public <T extends Payload> EventTimeline.Entry await(int mark, Class<T> type, Predicate<T> fits) {
+    /** The first such event of the sandbox's own cluster from the mark on; waits for it and fails when it does not come. */
+    public <T extends Payload> EventTimeline.Entry await(int mark, Class<T> type, Predicate<T> wanted) {
+        Predicate<T> fits = payload -> payload.cluster().equals(sandbox.name()) && wanted.test(payload);
         try {
             if (events.await(mark, type, fits, PATIENCE).isEmpty()) {
                 throw new SandboxFailure(

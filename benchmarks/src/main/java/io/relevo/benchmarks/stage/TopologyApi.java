@@ -1,8 +1,12 @@
 package io.relevo.benchmarks.stage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.relevo.sandbox.Sandbox;
 import io.relevo.sandbox.SandboxFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +18,7 @@ import java.time.Duration;
 public final class TopologyApi implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int ACCEPTED = 202;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sandbox sandbox;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -33,21 +38,56 @@ public final class TopologyApi implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> post(String path, String body) {
+    /** Declares a cluster, by the keys of a cluster file; returns when it is taken into care, and fails when it is not. */
+    public void register(String declaration) {
+        HttpResponse<String> response = post("/api/v1/clusters", declaration);
+        if (response.statusCode() != ACCEPTED) {
+            throw new SandboxFailure(
+                    "a registration was answered with " + response.statusCode() + ": " + response.body());
+        }
+    }
+
+    /** The state of every cluster. */
+    public JsonNode clusters() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/api/v1/clusters"))
+                .timeout(TIMEOUT)
+                .build();
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(sandbox.service("topology").url() + path))
-                    .timeout(TIMEOUT)
-                    .header("Content-Type", "application/json")
-                    .header("Authorization", "Bearer " + Files.readString(sandbox.apiTokenFile()).strip())
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
+            return JSON.readTree(send(request).body());
+        } catch (JsonProcessingException malformed) {
+            throw new SandboxFailure("the clusters cannot be read: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private String url() {
+        return sandbox.service("topology").url();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new SandboxFailure("the topology service does not answer: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SandboxFailure("interrupted", interrupted);
+        }
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private String token() {
+        try {
+            return Files.readString(sandbox.apiTokenFile()).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

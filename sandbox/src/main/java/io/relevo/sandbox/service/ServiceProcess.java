@@ -19,11 +19,12 @@ import java.util.OptionalLong;
 
 /** One of Relevo's services as a child process; found through files, so any process of the same user may handle it. */
 public final class ServiceProcess {
-    private static final Jvm JVM = new Jvm(96, List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+    private static final List<String> LOGGING = List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final ServiceInstance instance;
+    private final Jvm jvm;
     private final String url;
     private final Path image;
     private final Path directory;
@@ -31,6 +32,7 @@ public final class ServiceProcess {
 
     public ServiceProcess(Path owner, ServiceInstance instance, SandboxPlan plan) {
         this.instance = instance;
+        this.jvm = new Jvm(plan.serviceHeapMegabytes(), LOGGING);
         this.image = Path.of(plan.services().get(instance.service()));
         this.url = "http://127.0.0.1:" + plan.port(instance);
         this.directory = owner.resolve("services").resolve(instance.name());
@@ -59,7 +61,7 @@ public final class ServiceProcess {
         if (!isAlive()) {
             process.start(
                     directory,
-                    JVM.with(archive())
+                    jvm.with(archive())
                             .command(List.of(
                                     "-jar", image.resolve("quarkus-run.jar").toString())),
                     Map.of());

@@ -4,13 +4,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.relevo.runtime.metrics.MetricNames;
 import io.relevo.watcher.verdict.Contact;
 import io.relevo.watcher.verdict.Judgement;
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 /** What is measured of one server. Recorded by one thread, read by any. */
 public final class NodeMeters implements AutoCloseable {
+    /** What a percentile of the lateness is told from. */
+    private static final Duration[] LATENESS_STEPS = LongStream.of(1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1000, 2000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -31,7 +37,10 @@ public final class NodeMeters implements AutoCloseable {
 
     /** A probe started that long after it was due: the watcher itself is short of time. */
     void late(Duration lateness) {
-        registry.timer(MetricNames.PROBE_LATENESS).record(lateness);
+        Timer.builder(MetricNames.PROBE_LATENESS)
+                .serviceLevelObjectives(LATENESS_STEPS)
+                .register(registry)
+                .record(lateness);
     }
 
     void judged(Look look) {

@@ -1,0 +1,125 @@
+package io.relevo.benchmarks.watch;
+
+import io.relevo.benchmarks.failover.KillCycles;
+import io.relevo.benchmarks.measure.Distribution;
+import io.relevo.benchmarks.measure.Machine;
+import io.relevo.benchmarks.measure.ReportFormat;
+import io.relevo.benchmarks.stage.Safety;
+import io.relevo.benchmarks.stage.Stage;
+import io.relevo.benchmarks.stage.StageName;
+import io.relevo.benchmarks.stage.TopologyApi;
+import io.relevo.sandbox.Failback;
+import io.relevo.sandbox.Progress;
+import io.relevo.sandbox.SandboxFailure;
+import io.relevo.sandbox.SandboxOptions;
+import io.relevo.sandbox.mysql.MySqlServers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code relevo bench watch}. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Registers many clusters with one watcher and one topology service and measures what both use, how"
+                + " late probes are, what Kafka carries, and whether one cluster among them is failed over as fast as"
+                + " alone. All but that one are the same three servers.")
+public final class WatchCommand implements Callable<Integer> {
+    private static final int KEPT = 0;
+    private static final int BROKEN = 1;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many; default ${DEFAULT-VALUE}.")
+    private int clusters;
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Failures of the one cluster, alone and again among the others; default ${DEFAULT-VALUE}.")
+    private int cycles;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "For how long the services are looked at; default ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--tick",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "Milliseconds from one probe of a server to the next; default ${DEFAULT-VALUE}.")
+    private int tickMillis;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "MB",
+            defaultValue = "256",
+            description = "The most that a service's heap may grow to; default ${DEFAULT-VALUE}.")
+    private int heapMegabytes;
+
+    @Mixin
+    private ReportFormat format;
+
+    @Override
+    public Integer call() {
+        if (clusters < 2 || cycles < 1 || seconds < 1 || tickMillis < 1) {
+            throw new IllegalArgumentException("2 clusters or more, and everything else 1 or more");
+        }
+        Progress progress = Progress.to(System.err);
+        SandboxOptions options = SandboxOptions.named(StageName.own())
+                .withFailback(Failback.MANUAL)
+                .withServiceHeap(heapMegabytes)
+                .withServiceProperties(Map.of("watcher", Map.of("relevo.watch.tick", tickMillis + "ms")));
+        WatchReport report = Stage.with(options, progress, stage -> measure(stage, progress));
+        format.print(report.lines(), report.document());
+        return report.safety().kept() ? KEPT : BROKEN;
+    }
+
+    private WatchReport measure(Stage stage, Progress progress) {
+        Machine before = Machine.now();
+        Distribution alone = KillCycles.outages(stage, cycles, progress);
+        try (MySqlServers servers = MySqlServers.start(
+                        3,
+                        "max_connections=20000",
+                        "back_log=2000",
+                        "thread_cache_size=2000",
+                        "performance_schema_max_thread_instances=20000");
+                TopologyApi api = new TopologyApi(stage.sandbox())) {
+            new Fleet(servers, api, progress).register(clusters - 1);
+            progress.say("all are steady; looking for " + seconds + " s");
+            stage.awaitSettled();
+            Look begin = Look.at(stage.sandbox());
+            rest();
+            Look end = Look.at(stage.sandbox());
+            Distribution among = KillCycles.outages(stage, cycles, progress);
+            return new WatchReport(
+                    clusters,
+                    Duration.ofMillis(tickMillis),
+                    begin,
+                    end,
+                    alone,
+                    among,
+                    Safety.of(stage),
+                    before,
+                    Machine.now());
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new SandboxFailure("interrupted", interrupted);
+        }
+    }
+}

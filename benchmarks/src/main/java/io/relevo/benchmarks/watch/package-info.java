@@ -1,0 +1,2 @@
+/** What watching many clusters costs. */
+package io.relevo.benchmarks.watch;
