@@ -145,6 +145,8 @@ enum ChaosFault {
     });
 
     private final String description;
+    // Every one of them is a lambda that captures nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Consumer<Scene> play;
 
     ChaosFault(String description, Consumer<Scene> play) {
