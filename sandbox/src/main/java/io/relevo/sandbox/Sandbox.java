@@ -194,7 +194,8 @@ public final class Sandbox {
     /** Cuts servers off and heals that; fails when the sandbox was not started for it. */
     public LinkProcess network() {
         if (!plan.isCuttable()) {
-            throw new SandboxFailure("sandbox " + name() + " was started without a network that can be cut: --cuttable");
+            throw new SandboxFailure(
+                    "sandbox " + name() + " was started without a network that can be cut: --cuttable");
         }
         return new LinkProcess(directory.path(), plan);
     }

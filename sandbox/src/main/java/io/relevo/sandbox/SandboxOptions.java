@@ -49,7 +49,17 @@ public record SandboxOptions(
     /** Two replicas, lossless, with automatic failback, on free ports, each service once. */
     public static SandboxOptions named(String name) {
         return new SandboxOptions(
-                new SandboxName(name), 2, true, Failback.AUTO, List.of(), Map.of(), Map.of(), 1, Map.of(), false, SERVICE_HEAP);
+                new SandboxName(name),
+                2,
+                true,
+                Failback.AUTO,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                1,
+                Map.of(),
+                false,
+                SERVICE_HEAP);
     }
 
     public SandboxOptions withReplicas(int number) {
@@ -99,7 +109,15 @@ public record SandboxOptions(
 
     public SandboxOptions withMySqlConfiguration(List<String> lines) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, lines, fixedPorts, serviceProperties, instances, clusterKeys,
+                name,
+                replicas,
+                lossless,
+                failback,
+                lines,
+                fixedPorts,
+                serviceProperties,
+                instances,
+                clusterKeys,
                 cuttable,
                 serviceHeapMegabytes);
     }
@@ -121,7 +139,15 @@ public record SandboxOptions(
 
     public SandboxOptions withServiceProperties(Map<String, Map<String, String>> properties) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, properties, instances, clusterKeys,
+                name,
+                replicas,
+                lossless,
+                failback,
+                mysqlConfiguration,
+                fixedPorts,
+                properties,
+                instances,
+                clusterKeys,
                 cuttable,
                 serviceHeapMegabytes);
     }
@@ -143,7 +169,15 @@ public record SandboxOptions(
 
     public SandboxOptions withClusterKeys(Map<String, String> keys) {
         return new SandboxOptions(
-                name, replicas, lossless, failback, mysqlConfiguration, fixedPorts, serviceProperties, instances, keys,
+                name,
+                replicas,
+                lossless,
+                failback,
+                mysqlConfiguration,
+                fixedPorts,
+                serviceProperties,
+                instances,
+                keys,
                 cuttable,
                 serviceHeapMegabytes);
     }

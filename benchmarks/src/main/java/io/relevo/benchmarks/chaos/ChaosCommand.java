@@ -24,7 +24,11 @@ public final class ChaosCommand implements Callable<Integer> {
     private static final int KEPT = 0;
     private static final int BROKEN = 1;
 
-    @Option(names = "--cycles", paramLabel = "N", defaultValue = "42", description = "Faults; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--cycles",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Faults; default ${DEFAULT-VALUE}.")
     private int cycles;
 
     @Option(
@@ -34,7 +38,10 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "Only these: kill, pause, cut...; --list names all.")
     private List<String> faults = List.of();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Gives the order of faults and their times; default: any.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Gives the order of faults and their times; default: any.")
     private Long seed;
 
     @Option(names = "--list", description = "Say which faults there are, and do nothing.")

@@ -196,7 +196,7 @@ enum ChaosFault {
                 Moment.of(OperationStep.ATTACH),
                 Moment.of(OperationStep.OPEN),
                 Moment.of(SwitchoverCompleted.class));
-        private static final List<Moment> OF_REPAIR = List.of(
-                Moment.of(PrimaryBack.class), Moment.of(ResyncStarted.class), Moment.of(ResyncCompleted.class));
+        private static final List<Moment> OF_REPAIR =
+                List.of(Moment.of(PrimaryBack.class), Moment.of(ResyncStarted.class), Moment.of(ResyncCompleted.class));
     }
 }

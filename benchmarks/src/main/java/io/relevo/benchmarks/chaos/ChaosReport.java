@@ -85,7 +85,8 @@ public final class ChaosReport {
         Table table = new Table(headings);
         byFault().forEach((fault, turns) -> {
             List<String> cells = new ArrayList<>(outages(turns).figures().cells());
-            cells.add(Long.toString(turns.stream().mapToLong(TurnResult::refused).sum()));
+            cells.add(
+                    Long.toString(turns.stream().mapToLong(TurnResult::refused).sum()));
             cells.add(Long.toString(turns.stream().mapToLong(TurnResult::lost).sum()));
             table.row(fault.word(), cells);
         });

@@ -34,7 +34,11 @@ public final class FailoverCommand implements Callable<Integer> {
     private static final int KEPT = 0;
     private static final int BROKEN = 1;
 
-    @Option(names = "--cycles", paramLabel = "N", defaultValue = "50", description = "Failures; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--cycles",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Failures; default ${DEFAULT-VALUE}.")
     private int cycles;
 
     @Option(
@@ -68,7 +72,8 @@ public final class FailoverCommand implements Callable<Integer> {
         if (cycles < 1) {
             throw new IllegalArgumentException("--cycles must be 1 or more, not " + cycles);
         }
-        SandboxOptions options = fault.needs(SandboxOptions.named(StageName.own()).withFailback(Failback.MANUAL));
+        SandboxOptions options =
+                fault.needs(SandboxOptions.named(StageName.own()).withFailback(Failback.MANUAL));
         if (!peers.isEmpty() && fault.onOne().isEmpty()) {
             throw new IllegalArgumentException("peers are compared by kill and pause only");
         }

@@ -74,8 +74,8 @@ final class FailoverCycle {
 
     private Duration fenced(MySqlNode old, long since) {
         if (!Poll.until(Stage.PATIENCE, () -> stage.servers().isClosed(old))) {
-            throw new SandboxFailure(old.name() + " came back open and nobody closed it within "
-                    + Stage.PATIENCE.toSeconds() + " s");
+            throw new SandboxFailure(
+                    old.name() + " came back open and nobody closed it within " + Stage.PATIENCE.toSeconds() + " s");
         }
         return Duration.ofNanos(System.nanoTime() - since);
     }

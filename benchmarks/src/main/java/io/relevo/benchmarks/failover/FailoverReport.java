@@ -48,9 +48,9 @@ record FailoverReport(
     /** Each step over all cycles, in order. */
     Map<String, Distribution> steps() {
         Map<String, List<Duration>> times = new LinkedHashMap<>();
-        cycles.forEach(cycle -> cycle.steps()
-                .forEach((step, time) ->
-                        times.computeIfAbsent(step, unused -> new ArrayList<>()).add(time)));
+        cycles.forEach(
+                cycle -> cycle.steps().forEach((step, time) -> times.computeIfAbsent(step, unused -> new ArrayList<>())
+                        .add(time)));
         Map<String, Distribution> steps = new LinkedHashMap<>();
         times.forEach((step, all) -> steps.put(step, Distribution.of(all)));
         return steps;

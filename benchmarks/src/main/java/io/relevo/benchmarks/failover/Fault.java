@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** What happens to the primary, and how it is taken back. */
 public enum Fault {
     /** Its process is killed; the kernel resets its connections. */
-    KILL("kill -9 of the primary", limit(500, 1500)) {
+    KILL("kill -9 of the primary", 500, 1500) {
         @Override
         void strike(Stage stage, MySqlNode primary, int mark) {
             primary.kill();
@@ -25,7 +25,7 @@ public enum Fault {
         }
     },
     /** Its process is stopped: connections stay, the kernel accepts new ones, nobody answers. */
-    PAUSE("SIGSTOP of the primary", limit(3000, 5000)) {
+    PAUSE("SIGSTOP of the primary", 3000, 5000) {
         @Override
         void strike(Stage stage, MySqlNode primary, int mark) {
             primary.pause();
@@ -39,7 +39,7 @@ public enum Fault {
     /** All connections to it carry nothing, and new ones get no answer. */
     CUT(
             "primary cut off: a process between it and everybody carries nothing and answers no new connection",
-            limit(3000, 5000)) {
+            3000, 5000) {
         @Override
         void strike(Stage stage, MySqlNode primary, int mark) {
             stage.sandbox().network().cut(primary.name());
@@ -56,7 +56,7 @@ public enum Fault {
         }
     },
     /** The primary's process is killed, and the deciding service's as soon as it has begun the failover. */
-    OWNER("kill -9 of the primary, then of the topology service that began the failover", limit(4000, 8000)) {
+    OWNER("kill -9 of the primary, then of the topology service that began the failover", 4000, 8000) {
         @Override
         void strike(Stage stage, MySqlNode primary, int mark) {
             primary.kill();
@@ -76,15 +76,13 @@ public enum Fault {
     };
 
     private final String description;
-    private final Limit limit;
+    private final long medianMillis;
+    private final long p99Millis;
 
-    Fault(String description, Limit limit) {
+    Fault(String description, long medianMillis, long p99Millis) {
         this.description = description;
-        this.limit = limit;
-    }
-
-    private static Limit limit(long medianMillis, long p99Millis) {
-        return new Limit(Duration.ofMillis(medianMillis), Duration.ofMillis(p99Millis));
+        this.medianMillis = medianMillis;
+        this.p99Millis = p99Millis;
     }
 
     /** Makes it happen. */
@@ -117,6 +115,6 @@ public enum Fault {
     }
 
     Limit limit() {
-        return limit;
+        return new Limit(Duration.ofMillis(medianMillis), Duration.ofMillis(p99Millis));
     }
 }

@@ -18,7 +18,8 @@ public final class KillCycles {
         for (int number = 1; number <= cycles; number++) {
             CycleResult result = cycle.run(number);
             outages.add(result.outage());
-            progress.say("failure %d: writes out %d ms".formatted(number, result.outage().toMillis()));
+            progress.say("failure %d: writes out %d ms"
+                    .formatted(number, result.outage().toMillis()));
         }
         return Distribution.of(outages);
     }

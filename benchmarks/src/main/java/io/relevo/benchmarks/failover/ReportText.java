@@ -38,11 +38,17 @@ record ReportText(FailoverReport report) {
     private Table times() {
         Table table = new Table(headings("write outage"));
         table.row("all clients", report.outages().figures().cells());
-        table.row("the client that waited longest", report.clientOutages().figures().cells());
+        table.row(
+                "the client that waited longest",
+                report.clientOutages().figures().cells());
         if (report.fenced().size() > 0) {
-            table.row("old primary back until it is closed", report.fenced().figures().cells());
+            table.row(
+                    "old primary back until it is closed",
+                    report.fenced().figures().cells());
         }
-        return table.row("old primary back until all is repaired", report.repaired().figures().cells());
+        return table.row(
+                "old primary back until all is repaired",
+                report.repaired().figures().cells());
     }
 
     private Table peers() {

@@ -47,7 +47,12 @@ public record Distribution(List<Duration> sorted) {
     /** What is shown and written of it. */
     public Figures figures() {
         return new Figures(
-                size(), millis(50), millis(95), millis(99), sorted.isEmpty() ? null : toMillis(sorted.getFirst()), millis(100));
+                size(),
+                millis(50),
+                millis(95),
+                millis(99),
+                sorted.isEmpty() ? null : toMillis(sorted.getFirst()),
+                millis(100));
     }
 
     private Double millis(double percentage) {

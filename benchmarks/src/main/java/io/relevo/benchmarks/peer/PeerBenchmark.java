@@ -60,7 +60,8 @@ public final class PeerBenchmark {
             ledger.mark();
             fault.accept(old);
             if (!Poll.until(PATIENCE, () -> !peer.primary().name().equals(old.name()))) {
-                throw new SandboxFailure(kind.description() + " did not fail over within " + PATIENCE.toSeconds() + " s");
+                throw new SandboxFailure(
+                        kind.description() + " did not fail over within " + PATIENCE.toSeconds() + " s");
             }
             awaitRows(ledger, load);
             return ledger.longestGap();

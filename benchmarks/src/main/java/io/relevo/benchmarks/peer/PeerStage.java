@@ -87,7 +87,8 @@ final class PeerStage implements AutoCloseable {
                     bind 127.0.0.1:%d
                     default-server check inter 250ms fall 2 rise 1 on-marked-down shutdown-sessions
                 """.formatted(ports.get(1), ports.get(0)));
-        nodes().forEach(node -> text.append("    server %s 127.0.0.1:%d disabled%n".formatted(node.name(), node.port())));
+        nodes().forEach(node ->
+                text.append("    server %s 127.0.0.1:%d disabled%n".formatted(node.name(), node.port())));
         return text.toString();
     }
 
@@ -117,7 +118,8 @@ final class PeerStage implements AutoCloseable {
 
     /** As the super user. */
     Sql sql(MySqlNode node) {
-        return new Sql(target(node.host() + ":" + node.port(), servers.accounts().root()));
+        return new Sql(
+                target(node.host() + ":" + node.port(), servers.accounts().root()));
     }
 
     Credentials replication() {
@@ -131,7 +133,9 @@ final class PeerStage implements AutoCloseable {
     /** This server past the router. */
     Map<String, WriteTarget> direct(MySqlNode node) {
         Map<String, WriteTarget> direct = new TreeMap<>();
-        direct.put(node.name(), target(node.host() + ":" + node.port(), servers.accounts().application()));
+        direct.put(
+                node.name(),
+                target(node.host() + ":" + node.port(), servers.accounts().application()));
         return direct;
     }
 

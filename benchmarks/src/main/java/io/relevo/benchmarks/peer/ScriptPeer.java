@@ -88,7 +88,9 @@ final class ScriptPeer implements Peer {
             sql.run("STOP REPLICA IO_THREAD");
             String received = sql.text("SELECT received_transaction_set"
                     + " FROM performance_schema.replication_connection_status WHERE channel_name = ''");
-            if (best == null || sql.text("SELECT GTID_SUBSET('" + most + "', '" + received + "')").equals("1")) {
+            if (best == null
+                    || sql.text("SELECT GTID_SUBSET('" + most + "', '" + received + "')")
+                            .equals("1")) {
                 best = replica;
                 most = received;
             }

@@ -31,8 +31,8 @@ public final class Servers {
     Servers(Sandbox sandbox) {
         this.sandbox = sandbox;
         sandbox.nodes()
-                .forEach(node ->
-                        direct.put(node.name(), target(address(node), sandbox.accounts().application())));
+                .forEach(node -> direct.put(
+                        node.name(), target(address(node), sandbox.accounts().application())));
     }
 
     private static String address(MySqlNode node) {

@@ -45,8 +45,7 @@ public final class Stage {
         StageName.clearLeftovers();
         Sandbox sandbox = Sandbox.up(options, progress);
         T result = sandbox.takenDownOnFailure(() -> {
-            try (EventTimeline events =
-                    EventTimeline.follow(sandbox.kafka().bootstrapServers(), entry -> {})) {
+            try (EventTimeline events = EventTimeline.follow(sandbox.kafka().bootstrapServers(), entry -> {})) {
                 Stage stage = new Stage(sandbox, events);
                 try {
                     LedgerTable.create(stage.servers.clients());
@@ -130,8 +129,7 @@ public final class Stage {
         Predicate<T> fits = payload -> payload.cluster().equals(sandbox.name()) && wanted.test(payload);
         try {
             if (events.await(mark, type, fits, PATIENCE).isEmpty()) {
-                throw new SandboxFailure(
-                        "no %s within %d s".formatted(type.getSimpleName(), PATIENCE.toSeconds()));
+                throw new SandboxFailure("no %s within %d s".formatted(type.getSimpleName(), PATIENCE.toSeconds()));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -21,7 +21,8 @@ public final class TopologyApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sandbox sandbox;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /** That of this sandbox. */
     public TopologyApi(Sandbox sandbox) {
@@ -33,8 +34,8 @@ public final class TopologyApi implements AutoCloseable {
         HttpResponse<String> response =
                 post("/api/v1/clusters/" + sandbox.name() + "/switchover", "{\"to\": \"" + to + "\"}");
         if (response.statusCode() != ACCEPTED) {
-            throw new SandboxFailure("a switchover to " + to + " was answered with " + response.statusCode() + ": "
-                    + response.body());
+            throw new SandboxFailure(
+                    "a switchover to " + to + " was answered with " + response.statusCode() + ": " + response.body());
         }
     }
 

@@ -81,7 +81,9 @@ final class SwitchoverCycle {
         Map<String, Duration> steps = new LinkedHashMap<>();
         if (end.payload() instanceof SwitchoverCompleted completed) {
             EventEnvelope started = stage.await(mark, SwitchoverStarted.class).event();
-            steps.put("asked to SwitchoverStarted", Duration.between(asked, started.time().toInstant()));
+            steps.put(
+                    "asked to SwitchoverStarted",
+                    Duration.between(asked, started.time().toInstant()));
             steps.put("writes closed, as the service measured it", Duration.ofMillis(completed.writesClosedMillis()));
             steps.put("SwitchoverStarted to SwitchoverCompleted", Duration.between(started.time(), end.time()));
         }

@@ -33,8 +33,11 @@ record SwitchoverReport(List<SwitchoverResult> cycles, Safety safety, Machine be
 
     private Map<String, Figures> steps() {
         Map<String, Figures> steps = new LinkedHashMap<>();
-        cycles.stream().flatMap(cycle -> cycle.steps().keySet().stream()).distinct().forEach(step -> steps.put(
-                step, times(cycle -> cycle.steps().get(step)).figures()));
+        cycles.stream()
+                .flatMap(cycle -> cycle.steps().keySet().stream())
+                .distinct()
+                .forEach(step ->
+                        steps.put(step, times(cycle -> cycle.steps().get(step)).figures()));
         return steps;
     }
 

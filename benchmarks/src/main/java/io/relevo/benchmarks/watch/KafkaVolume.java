@@ -28,17 +28,18 @@ record KafkaVolume(long records, long bytes) {
 
     static KafkaVolume of(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            List<String> topics = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+            List<String> topics =
+                    Arrays.stream(Topic.values()).map(Topic::topicName).toList();
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            get(admin.describeTopics(topics).allTopicNames())
-                    .forEach((name, topic) -> topic.partitions()
-                            .forEach(partition ->
-                                    latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+            get(admin.describeTopics(topics).allTopicNames()).forEach((name, topic) -> topic.partitions()
+                    .forEach(partition ->
+                            latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
             long records = get(admin.listOffsets(latest).all()).values().stream()
                     .mapToLong(end -> end.offset())
                     .sum();
-            Collection<Integer> brokers =
-                    get(admin.describeCluster().nodes()).stream().map(node -> node.id()).toList();
+            Collection<Integer> brokers = get(admin.describeCluster().nodes()).stream()
+                    .map(node -> node.id())
+                    .toList();
             long bytes = get(admin.describeLogDirs(brokers).allDescriptions()).values().stream()
                     .flatMap(directories -> directories.values().stream())
                     .flatMap(directory -> directory.replicaInfos().entrySet().stream())

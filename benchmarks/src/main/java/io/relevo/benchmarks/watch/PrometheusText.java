@@ -14,7 +14,9 @@ record PrometheusText(String text) {
 
     /** The sum of all samples of that name; 0 when there is none. */
     double sum(String name) {
-        return samples(name).mapToDouble(sample -> Double.parseDouble(sample.group(3))).sum();
+        return samples(name)
+                .mapToDouble(sample -> Double.parseDouble(sample.group(3)))
+                .sum();
     }
 
     /** The greatest sample of that name; 0 when there is none. */
@@ -31,7 +33,8 @@ record PrometheusText(String text) {
         samples(timer + "_seconds_bucket").forEach(sample -> {
             Matcher limit = LIMIT.matcher(sample.group(2));
             if (limit.find()) {
-                double bound = limit.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(limit.group(1));
+                double bound =
+                        limit.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(limit.group(1));
                 buckets.merge(bound, Double.parseDouble(sample.group(3)), Double::sum);
             }
         });
@@ -51,7 +54,8 @@ record PrometheusText(String text) {
      * @return empty when the service keeps no histogram, nothing was counted, or the times are above all limits
      */
     static Optional<Duration> notAbove(double share, Map<Double, Double> before, Map<Double, Double> after) {
-        double all = after.getOrDefault(Double.POSITIVE_INFINITY, 0.0) - before.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
+        double all =
+                after.getOrDefault(Double.POSITIVE_INFINITY, 0.0) - before.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
         if (all <= 0) {
             return Optional.empty();
         }

@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Registers many clusters with one watcher and one topology service and measures what both use, how"
-                + " late probes are, what Kafka carries, and whether one cluster among them is failed over as fast as"
-                + " alone. All but that one are the same three servers.")
+        description =
+                "Registers many clusters with one watcher and one topology service and measures what both use, how"
+                        + " late probes are, what Kafka carries, and whether one cluster among them is failed over as fast as"
+                        + " alone. All but that one are the same three servers.")
 public final class WatchCommand implements Callable<Integer> {
     private static final int KEPT = 0;
     private static final int BROKEN = 1;

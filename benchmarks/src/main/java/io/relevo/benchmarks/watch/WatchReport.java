@@ -57,7 +57,8 @@ record WatchReport(
     }
 
     private Optional<Duration> lateness() {
-        return PrometheusText.notAbove(0.99, begin.watcher().buckets(LATENESS), end.watcher().buckets(LATENESS));
+        return PrometheusText.notAbove(
+                0.99, begin.watcher().buckets(LATENESS), end.watcher().buckets(LATENESS));
     }
 
     private double meanLatenessMillis() {
@@ -78,7 +79,8 @@ record WatchReport(
     }
 
     private boolean kept() {
-        boolean inTime = lateness().map(p99 -> p99.compareTo(LATENESS_LIMIT) <= 0)
+        boolean inTime = lateness()
+                .map(p99 -> p99.compareTo(LATENESS_LIMIT) <= 0)
                 .orElse(greatestLatenessMillis() <= LATENESS_LIMIT.toMillis());
         return cores() <= CORES && megabytes() <= MEGABYTES && inTime;
     }
@@ -90,8 +92,10 @@ record WatchReport(
         lines.add("%d cores, load %s before and %s after".formatted(after.cores(), before.load(), after.load()));
         lines.add("");
         Table services = new Table(List.of("service", "cores", "MB resident"));
-        services().forEach(service -> services.row(
-                service.service(), List.of(number(service.cores(), 2), Long.toString(service.residentMegabytes()))));
+        services()
+                .forEach(service -> services.row(
+                        service.service(),
+                        List.of(number(service.cores(), 2), Long.toString(service.residentMegabytes()))));
         services.row("together", List.of(number(cores(), 2), Long.toString(megabytes())));
         lines.addAll(services.lines());
         lines.add("");
@@ -99,7 +103,9 @@ record WatchReport(
         lines.add("lateness of probes: mean %s ms, p99 %s, latest %s ms"
                 .formatted(
                         number(meanLatenessMillis(), 1),
-                        lateness().map(p99 -> "not above " + p99.toMillis() + " ms").orElse("unknown"),
+                        lateness()
+                                .map(p99 -> "not above " + p99.toMillis() + " ms")
+                                .orElse("unknown"),
                         number(greatestLatenessMillis(), 0)));
         lines.add("Kafka: %s records and %s kB a second"
                 .formatted(number(recordsPerSecond(), 1), number(bytesPerSecond() / 1000, 1)));
@@ -110,7 +116,9 @@ record WatchReport(
         headings.addAll(Figures.headings());
         lines.addAll(new Table(headings)
                 .row("a cluster alone", alone.figures().cells())
-                .row("the same among %d others".formatted(clusters), among.figures().cells())
+                .row(
+                        "the same among %d others".formatted(clusters),
+                        among.figures().cells())
                 .lines());
         lines.addAll(safety.lines());
         return lines;
@@ -129,7 +137,8 @@ record WatchReport(
         document.put("residentMegabytes", megabytes());
         document.put("probesPerSecond", perSecond("relevo_probe_seconds_count"));
         document.put("latenessMeanMillis", meanLatenessMillis());
-        document.put("latenessP99NotAboveMillis", lateness().map(Duration::toMillis).orElse(null));
+        document.put(
+                "latenessP99NotAboveMillis", lateness().map(Duration::toMillis).orElse(null));
         document.put("latenessMaxMillis", greatestLatenessMillis());
         document.put("kafkaRecordsPerSecond", recordsPerSecond());
         document.put("kafkaBytesPerSecond", bytesPerSecond());

@@ -45,8 +45,8 @@ class EventOrderTest {
 
     @Test
     void oneOperationAfterTheOtherIsRight() {
-        assertThat(EventOrder.problems(List.of(
-                        opening("f", 1), opened("f", 1), started("s", 2), step("s", 2), completed("s", 2))))
+        assertThat(EventOrder.problems(
+                        List.of(opening("f", 1), opened("f", 1), started("s", 2), step("s", 2), completed("s", 2))))
                 .isEmpty();
     }
 

@@ -35,8 +35,11 @@ class ScheduleTest {
 
     @Test
     void faultsAreNamedAsOnTheCommandLine() {
-        assertThat(ALL).allSatisfy(fault -> assertThat(ChaosFault.named(fault.word())).isEqualTo(fault));
-        assertThatIllegalArgumentException().isThrownBy(() -> ChaosFault.named("sunshine")).withMessageContaining("kill");
+        assertThat(ALL)
+                .allSatisfy(fault -> assertThat(ChaosFault.named(fault.word())).isEqualTo(fault));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ChaosFault.named("sunshine"))
+                .withMessageContaining("kill");
         assertThatIllegalArgumentException().isThrownBy(() -> Schedule.of(1, List.of(), 1));
     }
 }

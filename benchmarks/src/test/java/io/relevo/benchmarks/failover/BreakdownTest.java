@@ -9,7 +9,6 @@ import io.relevo.events.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,20 +31,15 @@ class BreakdownTest {
     void theStepsAndTheRestAreTheWholeOutage() {
         ReplicaPromoted promoted = new ReplicaPromoted(
                 "c", "o", 2, "b", "a", "", Durability.LOSSLESS, Map.of("OPEN", 5L, "FREEZE", 30L, "DRAIN", 10L));
-        Map<String, Duration> steps = Breakdown.of(
-                FAULT, at(120, promoted), at(140, promoted), at(250, promoted), FAULT.plusMillis(300));
+        Map<String, Duration> steps =
+                Breakdown.of(FAULT, at(120, promoted), at(140, promoted), at(250, promoted), FAULT.plusMillis(300));
         assertThat(steps)
-                .containsExactlyEntriesOf(new LinkedHashMap<>() {
-                    private static final long serialVersionUID = 1L;
-
-                    {
-                        put(Breakdown.DETECTED, Duration.ofMillis(120));
-                        put(Breakdown.DECIDED, Duration.ofMillis(20));
-                        put("freeze", Duration.ofMillis(30));
-                        put("drain", Duration.ofMillis(10));
-                        put("open", Duration.ofMillis(5));
-                        put(Breakdown.REST, Duration.ofMillis(115));
-                    }
-                });
+                .containsExactly(
+                        Map.entry(Breakdown.DETECTED, Duration.ofMillis(120)),
+                        Map.entry(Breakdown.DECIDED, Duration.ofMillis(20)),
+                        Map.entry("freeze", Duration.ofMillis(30)),
+                        Map.entry("drain", Duration.ofMillis(10)),
+                        Map.entry("open", Duration.ofMillis(5)),
+                        Map.entry(Breakdown.REST, Duration.ofMillis(115)));
     }
 }

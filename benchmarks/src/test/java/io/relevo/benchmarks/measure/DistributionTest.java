@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class DistributionTest {
 
     private static Distribution millis(long... values) {
-        return Distribution.of(LongStream.of(values).mapToObj(Duration::ofMillis).toList());
+        return Distribution.of(
+                LongStream.of(values).mapToObj(Duration::ofMillis).toList());
     }
 
     @Test
@@ -26,8 +27,8 @@ class DistributionTest {
 
     @Test
     void the99thOfAHundredIsTheSecondLongest() {
-        Distribution times =
-                Distribution.of(LongStream.rangeClosed(1, 100).mapToObj(Duration::ofMillis).toList());
+        Distribution times = Distribution.of(
+                LongStream.rangeClosed(1, 100).mapToObj(Duration::ofMillis).toList());
         assertThat(times.percentile(99)).contains(Duration.ofMillis(99));
         assertThat(times.percentile(95)).contains(Duration.ofMillis(95));
         assertThat(times.longest()).contains(Duration.ofMillis(100));
@@ -64,7 +65,9 @@ class DistributionTest {
 
     @Test
     void aTableIsAsWideAsItsCells() {
-        Table table = new Table(List.of("what", "n")).row(List.of("a longer name", "7")).row("b", List.of("1000"));
+        Table table = new Table(List.of("what", "n"))
+                .row(List.of("a longer name", "7"))
+                .row("b", List.of("1000"));
         assertThat(table.lines()).containsExactly("what              n", "a longer name     7", "b              1000");
         assertThatIllegalArgumentException().isThrownBy(() -> table.row(List.of("one cell")));
     }

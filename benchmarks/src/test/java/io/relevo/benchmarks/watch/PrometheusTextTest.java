@@ -44,7 +44,9 @@ class PrometheusTextTest {
 
     @Test
     void theKernelsWordsAreRead() {
-        assertThat(Usage.cpuMillis("12 (a b) c) S 1 2 3 4 5 6 7 8 9 10 150 50 0 0 20 0")).isEqualTo(2000);
-        assertThat(Usage.residentMegabytes("Name:\tjava\nVmRSS:\t  204800 kB\n")).isEqualTo(200);
+        assertThat(Usage.cpuMillis("12 (a b) c) S 1 2 3 4 5 6 7 8 9 10 150 50 0 0 20 0"))
+                .isEqualTo(2000);
+        assertThat(Usage.residentMegabytes("Name:\tjava\nVmRSS:\t  204800 kB\n"))
+                .isEqualTo(200);
     }
 }

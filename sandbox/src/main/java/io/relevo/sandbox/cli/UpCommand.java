@@ -63,7 +63,9 @@ final class UpCommand implements Callable<Integer> {
             description = "A line for the configuration file of every server, such as max_connections=500; repeatable.")
     private List<String> mysqlOptions = List.of();
 
-    @Option(names = "--cuttable", description = "Lead connections to the servers through a process that can cut them off.")
+    @Option(
+            names = "--cuttable",
+            description = "Lead connections to the servers through a process that can cut them off.")
     private boolean cuttable;
 
     @Option(names = "--write-port", paramLabel = "PORT", description = "Where clients write (default: a free one).")

@@ -71,9 +71,7 @@ public final class Ledger {
     /** As {@link #gap()}, of the client that waited longest: no client was without an acknowledgement for longer. */
     public synchronized Gap gapOfOneClient() {
         long now = System.nanoTime();
-        return lastOfWriter.values().stream()
-                .map(last -> new Gap(last, now))
-                .reduce(longestOfOne, Gap::orLonger);
+        return lastOfWriter.values().stream().map(last -> new Gap(last, now)).reduce(longestOfOne, Gap::orLonger);
     }
 
     /** How many clients had an acknowledgement after that time. */

@@ -54,7 +54,13 @@ public final class MySqlServers implements AutoCloseable {
         List<Integer> ports = PortReservations.ofThisUser().reserve(directory, count);
         List<MySqlNode> nodes = IntStream.range(0, count)
                 .mapToObj(index -> MySqlNodes.create(
-                        directory, index + 1, ports.get(index), ports.get(index), programs, template, List.of(extraLines)))
+                        directory,
+                        index + 1,
+                        ports.get(index),
+                        ports.get(index),
+                        programs,
+                        template,
+                        List.of(extraLines)))
                 .toList();
         MySqlServers servers = new MySqlServers(directory, nodes, template.accounts());
         servers.startAll();

@@ -45,13 +45,18 @@ public record ServiceProperties(Path owner, SandboxPlan plan, Map<String, Map<St
         return switch (instance.service()) {
             case TOPOLOGY ->
                 Map.of(
-                        "relevo.ownership.session-timeout", SESSION,
-                        "relevo.clusters.file", owner.resolve("clusters.yaml").toString(),
+                        "relevo.ownership.session-timeout",
+                        SESSION,
+                        "relevo.clusters.file",
+                        owner.resolve("clusters.yaml").toString(),
                         "relevo.routing.agent-port",
-                                Integer.toString(instance.number() == 1 ? plan.port(PortRole.AGENT) : 0),
-                        "relevo.routing.runtime-endpoints", plan.endpoint(PortRole.HAPROXY_RUNTIME),
-                        "relevo.routing.write-backend", "relevo_write",
-                        "relevo.routing.read-backend", "relevo_read");
+                        Integer.toString(instance.number() == 1 ? plan.port(PortRole.AGENT) : 0),
+                        "relevo.routing.runtime-endpoints",
+                        plan.endpoint(PortRole.HAPROXY_RUNTIME),
+                        "relevo.routing.write-backend",
+                        "relevo_write",
+                        "relevo.routing.read-backend",
+                        "relevo_read");
             case RESYNC ->
                 Map.of("relevo.resync.errant-directory", owner.resolve("errant").toString());
             case BACKUP ->
