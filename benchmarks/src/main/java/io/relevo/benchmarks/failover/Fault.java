@@ -39,7 +39,8 @@ public enum Fault {
     /** All connections to it carry nothing, and new ones get no answer. */
     CUT(
             "primary cut off: a process between it and everybody carries nothing and answers no new connection",
-            3000, 5000) {
+            3000,
+            5000) {
         @Override
         void strike(Stage stage, MySqlNode primary, int mark) {
             stage.sandbox().network().cut(primary.name());
