@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerConfigurationTest {
     private final String text = new ServerConfiguration(
-                    2, 3307, Path.of("/data"), Path.of("../mysqld.sock"), List.of("max_connections=77"))
+                    2, 3307, 3307, Path.of("/data"), Path.of("../mysqld.sock"), List.of("max_connections=77"))
             .text();
 
     /** As the server reads it: the last line of a name counts. */
