@@ -8,37 +8,51 @@ import java.time.Duration;
 final class Closure {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final MySqlConnection connection;
-    private final Duration within;
-    private final Duration third;
+    /** A killed statement is rolled back and gone by then, unless it waits for an acknowledgement. */
+    private static final Duration AFTER_KILL = Duration.ofMillis(200);
 
-    Closure(MySqlConnection connection, Duration within) {
+    private final MySqlConnection connection;
+    private final Duration grace;
+    private final Duration within;
+    private final long deadline;
+
+    Closure(MySqlConnection connection, Duration grace, Duration within) {
         this.connection = connection;
+        this.grace = shorter(grace, within);
         this.within = within;
-        this.third = within.dividedBy(3);
+        this.deadline = System.nanoTime() + within.toNanos();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     ClosingMeans run() throws MySqlFailure {
         try (BackgroundStatement closing = start()) {
-            return closing.endedWithin(third) ? ClosingMeans.ORDERLY : force(closing);
+            return closing.endedWithin(grace) ? ClosingMeans.ORDERLY : force(closing);
         }
     }
 
-    /** Should all means fail, the statement ends on the server by its own limit, in whole seconds. */
+    /**
+     * Should all means fail, the statement ends on the server by its own limit, in whole seconds. The session keeps that
+     * limit: nothing that Relevo does is to wait longer for a lock.
+     */
     private BackgroundStatement start() {
         long seconds = within.plus(SECOND).toSeconds();
         return BackgroundStatement.start(
                 connection,
                 within.plus(SECOND),
-                "SET SESSION lock_wait_timeout = " + seconds,
-                "SET GLOBAL super_read_only = ON",
-                "SET SESSION lock_wait_timeout = DEFAULT");
+                "SET SESSION lock_wait_timeout = " + seconds + ", GLOBAL super_read_only = ON");
     }
 
     private ClosingMeans force(BackgroundStatement closing) throws MySqlFailure {
         try (MySqlConnection beside = connection.sibling()) {
             Sessions.killClients(beside);
-            if (closing.endedWithin(third)) {
+            if (closing.endedWithin(shorter(AFTER_KILL, left().dividedBy(2)))) {
                 return ClosingMeans.SESSIONS_KILLED;
             }
             if (releaseCommits(closing, beside)) {
@@ -60,7 +74,7 @@ final class Closure {
                 throw Sessions.refused(beside, killed);
             }
             new SemiSyncControl(beside).disableSource();
-            return closing.endedWithin(third);
+            return closing.endedWithin(left());
         } finally {
             beside.update("SET GLOBAL offline_mode = OFF");
         }

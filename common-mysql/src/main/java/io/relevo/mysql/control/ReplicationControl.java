@@ -27,6 +27,19 @@ public final class ReplicationControl {
         threads.stopReceiver(within);
     }
 
+    /**
+     * Lets nothing more come in from the source, and reads what the server has then: one look tells both that the
+     * receiver is off and what it left. Fails with TIMED_OUT when it is not off in time.
+     */
+    public ServerSnapshot freeze(Duration within) throws MySqlFailure {
+        threads.requestReceiverStop(within);
+        ServerSnapshot frozen = SnapshotReader.read(connection);
+        if (receives(frozen)) {
+            throw threads.notStopped(ReplicationThreads.RECEIVER, within);
+        }
+        return frozen;
+    }
+
     /** Lets transactions come in from the source; does not wait until it is connected. */
     public void startReceiver() throws MySqlFailure {
         threads.start(ReplicationThreads.RECEIVER);
@@ -60,8 +73,16 @@ public final class ReplicationControl {
      *     apply: nothing is changed then, but for the receiver
      */
     public void follow(SourceSettings settings, Duration within) throws MySqlFailure {
-        stopReceiver(within);
-        ServerSnapshot before = SnapshotReader.read(connection);
+        follow(settings, within, freeze(within));
+    }
+
+    /**
+     * As the other, for a server that was just read.
+     *
+     * @param frozen what was read of it since its receiver is off
+     */
+    public void follow(SourceSettings settings, Duration within, ServerSnapshot frozen) throws MySqlFailure {
+        ServerSnapshot before = receives(frozen) ? freeze(within) : frozen;
         boolean setAutoPosition = settings.autoPosition() && !autoPosition(before);
         if (setAutoPosition) {
             awaitExecuted(before.received(), within);
@@ -111,10 +132,19 @@ public final class ReplicationControl {
      *     receiver, which may be stopped
      */
     public void forgetSource(Duration within) throws MySqlFailure {
-        requireApplied(SnapshotReader.read(connection));
-        stopReceiver(within);
-        requireApplied(SnapshotReader.read(connection));
-        threads.stopIdleApplier(within);
+        forgetSource(within, SnapshotReader.read(connection));
+    }
+
+    /**
+     * As the other, for a server that was just read. With its receiver off nothing can be added to what was seen to be
+     * applied; should somebody start it meanwhile, the server refuses to forget.
+     */
+    public void forgetSource(Duration within, ServerSnapshot before) throws MySqlFailure {
+        requireApplied(before);
+        if (receives(before)) {
+            requireApplied(freeze(within));
+        }
+        threads.requestIdleApplierStop(within);
         connection.update("RESET REPLICA ALL FOR CHANNEL ''");
     }
 
@@ -127,6 +157,12 @@ public final class ReplicationControl {
         if (!snapshot.unapplied().isEmpty()) {
             throw new UnappliedTransactions(connection.endpoint(), snapshot.unapplied());
         }
+    }
+
+    private static boolean receives(ServerSnapshot snapshot) {
+        return snapshot.receiver()
+                .filter(receiver -> receiver.state() != ServiceState.OFF)
+                .isPresent();
     }
 
     private static boolean autoPosition(ServerSnapshot snapshot) {

@@ -48,19 +48,33 @@ final class ReplicationThreads {
         stop(APPLIER, APPLIER_STATE, IDLE_GRACE, within);
     }
 
+    /** Without asking afterwards whether it is off; what runs not is no error. */
+    void requestReceiverStop(Duration within) throws MySqlFailure {
+        end(RECEIVER, within, within);
+    }
+
+    /** As {@link #stopIdleApplier}, for a caller whose next statement fails while the applier runs. */
+    void requestIdleApplierStop(Duration within) throws MySqlFailure {
+        end(APPLIER, IDLE_GRACE, within);
+    }
+
     private void stop(String thread, String stateQuery, Duration grace, Duration within) throws MySqlFailure {
         if (isOff(stateQuery)) {
             return;
         }
+        end(thread, grace, within);
+        if (!isOff(stateQuery)) {
+            throw notStopped(thread, within);
+        }
+    }
+
+    private void end(String thread, Duration grace, Duration within) throws MySqlFailure {
         Duration first = grace.compareTo(within) < 0 ? grace : within;
         try (BackgroundStatement stop =
                 BackgroundStatement.start(connection, within, "STOP REPLICA " + thread + " FOR CHANNEL ''")) {
             if (!stop.endedWithin(first) && !stoppedByForce(stop, thread, within.minus(first))) {
                 throw notStopped(thread, within);
             }
-        }
-        if (!isOff(stateQuery)) {
-            throw notStopped(thread, within);
         }
     }
 
@@ -71,7 +85,7 @@ final class ReplicationThreads {
         return stop.endedWithin(left);
     }
 
-    private MySqlFailure notStopped(String thread, Duration within) {
+    MySqlFailure notStopped(String thread, Duration within) {
         return new MySqlFailure(
                 connection.endpoint(), FailureKind.TIMED_OUT, thread + " is not stopped after " + within);
     }

@@ -25,14 +25,21 @@ public final class WriteControl {
 
     /**
      * Lets nobody write any more, whatever account: when this returns no further transaction gets a number on this
-     * server, other than from replication. First in order; what holds that up is killed after a third of the time, and
-     * commits that wait for an acknowledgement are released after two thirds. Fails with TIMED_OUT when it is not closed
-     * within the time; what was done until then stays.
+     * server, other than from replication. First in order; what holds that up is killed after the grace, and commits
+     * that wait for an acknowledgement are released a moment later. Fails with TIMED_OUT when it is not closed within the
+     * time; what was done until then stays.
+     *
+     * @param grace for statements and commits under way to come to their end
      */
-    public ClosingMeans close(Duration within) throws MySqlFailure {
+    public ClosingMeans close(Duration grace, Duration within) throws MySqlFailure {
         return WritabilityReader.read(connection).superReadOnly()
                 ? ClosingMeans.ALREADY_CLOSED
-                : new Closure(connection, within).run();
+                : new Closure(connection, grace, within).run();
+    }
+
+    /** As the other, with a third of the time for grace. */
+    public ClosingMeans close(Duration within) throws MySqlFailure {
+        return close(within.dividedBy(3), within);
     }
 
     /**

@@ -91,10 +91,11 @@ public final class FencedProducer implements AutoCloseable {
             throws CommitFailure {
         begin();
         try {
-            write(events, document);
+            List<Future<RecordMetadata>> sent = write(events, document);
             if (!offsets.isEmpty()) {
                 producer.sendOffsetsToTransaction(offsets, group);
             }
+            Patience.of(patience).await(sent);
         } catch (KafkaException e) {
             throw abort(e);
         }
@@ -117,12 +118,13 @@ public final class FencedProducer implements AutoCloseable {
         }
     }
 
-    private void write(List<EventEnvelope> events, Optional<ClusterDocument> document) {
+    /** On their way, while the offsets go theirs. */
+    private List<Future<RecordMetadata>> write(List<EventEnvelope> events, Optional<ClusterDocument> document) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         events.forEach(event -> sent.add(producer.send(EventRecords.record(event, partition))));
         document.map(state -> envelopes.wrap(state, Cause.none()))
                 .ifPresent(state -> sent.add(producer.send(EventRecords.record(state, partition))));
-        Patience.of(patience).await(sent);
+        return sent;
     }
 
     private CommitFailure abort(KafkaException failure) {

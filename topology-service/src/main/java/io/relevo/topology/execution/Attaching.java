@@ -6,6 +6,7 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
@@ -81,9 +82,15 @@ final class Attaching implements EffectWork<Effect.Attach> {
     /** Its relay log is applied; else this is refused. */
     static void forgetSource(String node, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        if (site.read(node, connection).receiver().isPresent()) {
+        forgetSource(site.read(node, connection), site, deadline, connection);
+    }
+
+    /** As the other, for a server that was just read. */
+    static void forgetSource(ServerSnapshot before, Site site, Deadline deadline, MySqlConnection connection)
+            throws MySqlFailure, EffectAbandoned {
+        if (before.receiver().isPresent()) {
             site.proceed();
-            new ReplicationControl(connection).forgetSource(deadline.left());
+            new ReplicationControl(connection).forgetSource(deadline.left(), before);
         }
     }
 

@@ -17,18 +17,34 @@ import org.jboss.logging.Logger;
 record Closing(Set<String> spared) {
     private static final Logger LOG = Logger.getLogger(Closing.class);
 
+    /** What an impostor's clients have under way is not worth more: nobody may be told that it is done. */
+    private static final Duration FENCING_GRACE = Duration.ofMillis(100);
+
     Closing {
         spared = Set.copyOf(spared);
     }
 
+    /** Closes a primary, in order if possible. */
     ClosingMeans close(MySqlConnection connection, Duration within) throws MySqlFailure {
         WriteControl writes = new WriteControl(connection);
         ClosingMeans means = writes.close(within);
+        cut(writes, connection);
+        return means;
+    }
+
+    /** Closes a server that should not have been open, sooner with harder means. */
+    ClosingMeans fence(MySqlConnection connection, Duration within) throws MySqlFailure {
+        WriteControl writes = new WriteControl(connection);
+        ClosingMeans means = writes.close(FENCING_GRACE, within);
+        cut(writes, connection);
+        return means;
+    }
+
+    private void cut(WriteControl writes, MySqlConnection connection) {
         try {
             writes.killClientSessions(spared);
         } catch (MySqlFailure failure) {
             LOG.warnf("Sessions on %s were left: %s", connection.endpoint(), Reason.of(failure));
         }
-        return means;
     }
 }

@@ -12,7 +12,7 @@ final class EffectKinds {
     private final Freezing freezing;
     private final Draining draining = new Draining();
     private final Attaching attaching;
-    private final EffectWork<Effect.Open> opening = Opening.candidate();
+    private final EffectWork<Effect.Open> opening;
     private final EffectWork<Effect.Reopen> reopening = Opening.oldPrimary();
     private final Fencing fencing;
     private final Following following;
@@ -20,7 +20,9 @@ final class EffectKinds {
 
     EffectKinds(StepTimes times, Closing closing, Turning turning) {
         this.closingWrites = new ClosingWrites(times, closing);
-        this.freezing = new Freezing(closing);
+        Farewells farewells = new Farewells(closing);
+        this.freezing = new Freezing(farewells);
+        this.opening = Opening.candidate(farewells);
         this.attaching = new Attaching(turning);
         this.fencing = new Fencing(closing);
         this.following = new Following(turning);

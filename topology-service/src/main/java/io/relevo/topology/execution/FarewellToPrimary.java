@@ -8,39 +8,55 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The attempt to close an old primary that was declared dead, beside what matters more. One that is gone costs nothing,
- * one that is silent a moment, one that answers is waited for.
+ * The attempt to close an old primary that was declared dead. It goes on beside the steps of the failover: what revokes
+ * the old primary's right to confirm writes is that its acknowledgers are stopped, not that it is closed. One that is
+ * gone costs nothing; one that answered is closed before anybody else is opened; one that stays silent is waited for only
+ * for a moment, and is fenced when it wakes.
  */
 final class FarewellToPrimary {
     private static final Logger LOG = Logger.getLogger(FarewellToPrimary.class);
     private static final Duration TO_ANSWER = Duration.ofMillis(250);
+    private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
+    private final String operation;
     private final CountDownLatch answered = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Deadline toAnswer = Deadline.in(TO_ANSWER);
+    private final Deadline toClose = Deadline.in(TO_CLOSE);
 
-    private FarewellToPrimary() {}
+    private FarewellToPrimary(String operation) {
+        this.operation = operation;
+    }
 
-    /** @param primary its name, or null when there was none */
-    static FarewellToPrimary start(String primary, Site site, Closing closing, Deadline deadline) {
-        FarewellToPrimary farewell = new FarewellToPrimary();
+    /**
+     * @param primary its name, or null when there was none
+     * @param site one that lasts longer than the step in which this is begun
+     */
+    static FarewellToPrimary start(String operation, String primary, Site site, Closing closing) {
+        FarewellToPrimary farewell = new FarewellToPrimary(operation);
         if (primary == null) {
             farewell.end();
         } else {
-            Thread.ofVirtual()
-                    .name("relevo-old-primary")
-                    .start(() -> farewell.attempt(primary, site, closing, deadline));
+            Thread.ofVirtual().name("relevo-old-primary").start(() -> farewell.attempt(primary, site, closing));
         }
         return farewell;
     }
 
-    private void attempt(String primary, Site site, Closing closing, Deadline deadline) {
+    boolean isOf(String otherOperation) {
+        return operation.equals(otherOperation);
+    }
+
+    boolean isUnderWay() {
+        return ended.getCount() > 0;
+    }
+
+    private void attempt(String primary, Site site, Closing closing) {
         try {
-            ClosingMeans means = site.on(primary, deadline, connection -> {
+            ClosingMeans means = site.on(primary, toClose, connection -> {
                 site.read(primary, connection);
                 answered.countDown();
                 site.proceed();
-                return closing.close(connection, deadline.left());
+                return closing.fence(connection, toClose.left());
             });
             LOG.infof(
                     "The old primary answered and is closed cluster=%s node=%s means=%s",
@@ -63,11 +79,20 @@ final class FarewellToPrimary {
         ended.countDown();
     }
 
+    /** Waits for the end of the attempt if there was an answer by now, and not at all otherwise. */
+    void awaitIfAnswered() {
+        await(Duration.ZERO);
+    }
+
     /** Waits a moment for an answer and, if there was one, for the end of the attempt. */
-    void await(Deadline deadline) {
+    void await() {
+        await(toAnswer.left());
+    }
+
+    private void await(Duration forAnswer) {
         try {
-            if (answered.await(toAnswer.left().toNanos(), TimeUnit.NANOSECONDS)
-                    && !ended.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (answered.await(forAnswer.toNanos(), TimeUnit.NANOSECONDS)
+                    && !ended.await(toClose.left().toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.debug("Going on without the old primary, which is not closed yet");
             }
         } catch (InterruptedException e) {

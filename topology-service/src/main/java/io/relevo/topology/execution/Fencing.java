@@ -29,7 +29,7 @@ final class Fencing implements EffectWork<Effect.Fence> {
         Deadline deadline = Deadline.in(WITHIN);
         ClosingMeans means = site.on(effect.node(), deadline, connection -> {
             site.proceed();
-            return closing.close(connection, deadline.left());
+            return closing.fence(connection, deadline.left());
         });
         String words = means.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Optional.of(new Input.Fenced(effect.node(), words, effect.cause()));

@@ -16,10 +16,10 @@ import java.util.Optional;
 final class Freezing implements EffectWork<Effect.Freeze> {
     private static final Duration MARGIN = Duration.ofMillis(500);
 
-    private final Closing closing;
+    private final Farewells farewells;
 
-    Freezing(Closing closing) {
-        this.closing = closing;
+    Freezing(Farewells farewells) {
+        this.farewells = farewells;
     }
 
     @Override
@@ -31,12 +31,12 @@ final class Freezing implements EffectWork<Effect.Freeze> {
     public Optional<Input> run(Effect.Freeze effect, Site site) throws EffectAbandoned {
         Deadline deadline = Deadline.in(effect.within());
         site.proceed();
-        FarewellToPrimary farewell = FarewellToPrimary.start(effect.oldPrimary(), site, closing, deadline);
+        FarewellToPrimary farewell = farewells.begin(effect.operation(), effect.oldPrimary(), site);
         Together<ServerSnapshot> frozen = Together.start(
                 effect.nodes(),
                 node -> site.on(node, deadline, connection -> freeze(node, site, deadline, connection)));
         frozen.await(deadline);
-        farewell.await(deadline);
+        farewell.awaitIfAnswered();
         site.proceed();
         return Optional.of(new Input.Frozen(effect.operation(), views(effect, frozen)));
     }
@@ -44,8 +44,7 @@ final class Freezing implements EffectWork<Effect.Freeze> {
     private static ServerSnapshot freeze(String node, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         site.proceed();
-        new ReplicationControl(connection).stopReceiver(deadline.left());
-        return site.read(node, connection);
+        return site.itself(node, connection, new ReplicationControl(connection).freeze(deadline.left()));
     }
 
     private static Map<String, NodeView> views(Effect.Freeze effect, Together<ServerSnapshot> frozen) {

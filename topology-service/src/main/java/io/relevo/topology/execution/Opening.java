@@ -25,11 +25,14 @@ final class Opening {
 
     private Opening() {}
 
-    /** Opens the candidate. */
-    static EffectWork<Effect.Open> candidate() {
+    /** Opens the candidate, after the failed primary is closed if that one answers. */
+    static EffectWork<Effect.Open> candidate(Farewells farewells) {
         return new EffectWork<>() {
             @Override
             public Optional<Input> run(Effect.Open effect, Site site) throws MySqlFailure, EffectAbandoned {
+                if (!effect.candidate().equals(site.failedPrimary())) {
+                    farewells.of(effect.operation(), site.failedPrimary(), site).await();
+                }
                 return open(effect.operation(), effect.candidate(), effect.acknowledgements(), site);
             }
 
@@ -67,8 +70,7 @@ final class Opening {
     private static ServerSnapshot open(
             String node, int acknowledgements, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        Attaching.forgetSource(node, site, deadline, connection);
-        ServerSnapshot before = site.read(node, connection);
+        ServerSnapshot before = readWithoutSource(node, site, deadline, connection);
         if (!isSet(before.semiSync(), acknowledgements)) {
             site.proceed();
             set(acknowledgements, connection);
@@ -80,6 +82,17 @@ final class Opening {
         verify(site.read(node, connection), acknowledgements, connection);
         LOG.infof("Open for writes cluster=%s node=%s acknowledgements=%d", site.cluster(), node, acknowledgements);
         return before;
+    }
+
+    private static ServerSnapshot readWithoutSource(
+            String node, Site site, Deadline deadline, MySqlConnection connection)
+            throws MySqlFailure, EffectAbandoned {
+        ServerSnapshot read = site.read(node, connection);
+        if (read.receiver().isEmpty()) {
+            return read;
+        }
+        Attaching.forgetSource(read, site, deadline, connection);
+        return site.read(node, connection);
     }
 
     /** Whether the source side waits for so many acknowledgements; for none when it is off. */

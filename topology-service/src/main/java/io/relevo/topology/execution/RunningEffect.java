@@ -68,6 +68,9 @@ final class RunningEffect {
 
     private void work() {
         long begun = System.nanoTime();
+        if (effect instanceof Effect.OfOperation step) {
+            times.begins(step.operation());
+        }
         try {
             Optional<Input> done = kinds.run(effect, site);
             if (effect instanceof Effect.OfOperation step) {

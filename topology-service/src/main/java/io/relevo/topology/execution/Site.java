@@ -29,6 +29,11 @@ final class Site {
         this.sessions = sessions;
     }
 
+    /** The same for work that goes on when the effect is over; whoever loses the cluster loses the right to it. */
+    Site lasting() {
+        return new Site(document, authority, sessions);
+    }
+
     String cluster() {
         return document.cluster();
     }
@@ -36,6 +41,14 @@ final class Site {
     Endpoint endpoint(String node) throws EffectAbandoned {
         Node known = node(node);
         return new Endpoint(known.host(), known.port());
+    }
+
+    /** The server that lost its role by the failover under way; null when there was none, or in other operations. */
+    String failedPrimary() {
+        ClusterDocument.Operation operation = document.operation();
+        return operation != null && operation.kind() == ClusterDocument.OperationKind.FAILOVER
+                ? operation.previousPrimary()
+                : null;
     }
 
     private Node node(String name) throws EffectAbandoned {
@@ -71,7 +84,12 @@ final class Site {
 
     /** Reads a server, and fails when it is another one than was registered under this name. */
     ServerSnapshot read(String node, MySqlConnection connection) throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot snapshot = SnapshotReader.read(connection);
+        return itself(node, connection, SnapshotReader.read(connection));
+    }
+
+    /** What was read, unless another server than the registered one answered. */
+    ServerSnapshot itself(String node, MySqlConnection connection, ServerSnapshot snapshot)
+            throws MySqlFailure, EffectAbandoned {
         String registered = node(node).serverUuid();
         if (registered != null && !registered.equalsIgnoreCase(snapshot.serverUuid())) {
             throw new MySqlFailure(

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * owner did is not known. Thread-safe.
  */
 final class StepTimes {
+    /** From the end of each step to the beginning of the next: decided, recorded, started. */
+    static final String RECORDING = "RECORDING";
+
     private static final int KEPT = 200;
 
     private final Map<String, Times> operations = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -31,9 +34,14 @@ final class StepTimes {
         this.registry = registry;
     }
 
+    /** A step of the operation begins. */
+    void begins(String operation) {
+        of(operation).begins();
+    }
+
     /** The step of the operation ended well after this time; a step done again keeps its first time. */
     void took(String operation, OperationStep step, Duration time) {
-        of(operation).millis.putIfAbsent(step.name(), time.toMillis());
+        of(operation).took(step, time);
         registry.timer(MetricNames.OPERATION_STEP, MetricNames.STEP, step.name())
                 .record(time);
     }
@@ -45,7 +53,7 @@ final class StepTimes {
 
     /** By name of the step. */
     Map<String, Long> millis(String operation) {
-        return new TreeMap<>(of(operation).millis);
+        return of(operation).millis();
     }
 
     /** Since the primary was about to be closed; 0 when this process did not close it. */
@@ -58,9 +66,31 @@ final class StepTimes {
     }
 
     private static final class Times {
-        private final Map<String, Long> millis = Collections.synchronizedMap(new TreeMap<>());
+        private final Map<String, Long> millis = new TreeMap<>();
+        private Duration recording = Duration.ZERO;
+        private boolean between;
+        private long betweenSince;
         private boolean closed;
         private long closedAt;
+
+        private synchronized void begins() {
+            if (between) {
+                recording = recording.plusNanos(System.nanoTime() - betweenSince);
+                between = false;
+            }
+        }
+
+        private synchronized void took(OperationStep step, Duration time) {
+            millis.putIfAbsent(step.name(), time.toMillis());
+            between = true;
+            betweenSince = System.nanoTime();
+        }
+
+        private synchronized Map<String, Long> millis() {
+            Map<String, Long> all = new TreeMap<>(millis);
+            all.put(RECORDING, recording.toMillis());
+            return all;
+        }
 
         private synchronized void closing() {
             if (!closed) {

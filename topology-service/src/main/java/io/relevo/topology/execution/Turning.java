@@ -46,14 +46,17 @@ final class Turning {
             return closed;
         }
         ReplicationControl control = new ReplicationControl(connection);
-        site.proceed();
-        control.stopReceiver(deadline.left());
+        ServerSnapshot frozen = before;
+        if (receives(before)) {
+            site.proceed();
+            frozen = control.freeze(deadline.left());
+        }
         if (!sameSemiSync) {
             acknowledge(acknowledging, connection);
         }
         if (!sameSource) {
             site.proceed();
-            control.follow(SourceSettings.of(source, replication), deadline.left());
+            control.follow(SourceSettings.of(source, replication), deadline.left(), frozen);
         }
         site.proceed();
         control.startReplication();
@@ -81,14 +84,17 @@ final class Turning {
                 .isPresent();
     }
 
-    private static boolean runs(ServerSnapshot server) {
-        boolean receives = server.receiver()
+    private static boolean receives(ServerSnapshot server) {
+        return server.receiver()
                 .filter(receiver -> receiver.state() != ServiceState.OFF)
                 .isPresent();
+    }
+
+    private static boolean runs(ServerSnapshot server) {
         boolean applies = server.applier()
                 .filter(applier -> applier.state() == ServiceState.ON)
                 .isPresent();
-        return receives && applies;
+        return receives(server) && applies;
     }
 
     /** With the receiver stopped: should this process end before it is started again, that is seen and done later. */

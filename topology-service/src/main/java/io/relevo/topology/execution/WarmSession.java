@@ -21,10 +21,20 @@ final class WarmSession implements AutoCloseable {
     private static final Duration READ = Duration.ofSeconds(1);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
+    /** So long after its last use a connection is taken to live. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /**
+     * How long a kept connection may take to show that it lives. One that is silent may have been cut off together with
+     * its server, which is there again: a new connection tells.
+     */
+    private static final Duration SIGN_OF_LIFE = Duration.ofMillis(300);
+
     private final Endpoint endpoint;
     private final ConnectionSource source;
     private final ReentrantLock turn = new ReentrantLock(true);
     private MySqlConnection kept;
+    private long provenAt;
     private volatile boolean closed;
 
     WarmSession(Endpoint endpoint, ConnectionSource source) {
@@ -33,14 +43,14 @@ final class WarmSession implements AutoCloseable {
     }
 
     /**
-     * Waits for its turn, makes sure of the connection and does the work, no statement of which waits beyond the
-     * deadline.
+     * Waits for its turn and does the work, no statement of which waits beyond the deadline. When the kept connection
+     * turns out to have died, which says nothing about the server now, the work is begun again on a new one: it must be
+     * such that it can be.
      */
     <T> T use(Deadline deadline, ServerWork<T> work) throws MySqlFailure, EffectAbandoned {
         takeTurn(deadline);
         try {
-            MySqlConnection connection = sound(deadline);
-            return work.on(connection.withQueryTimeout(atLeastShortest(deadline.left())));
+            return kept == null ? onNew(deadline, work) : onKept(deadline, work);
         } catch (MySqlFailure failure) {
             if (!failure.kind().answered()) {
                 drop();
@@ -49,6 +59,27 @@ final class WarmSession implements AutoCloseable {
         } finally {
             giveTurn();
         }
+    }
+
+    private <T> T onKept(Deadline deadline, ServerWork<T> work) throws MySqlFailure, EffectAbandoned {
+        if (System.nanoTime() - provenAt > FRESH.toNanos() && !isAlive(deadline)) {
+            drop();
+            return onNew(deadline, work);
+        }
+        try {
+            return work.on(kept.withQueryTimeout(atLeastShortest(deadline.left())));
+        } catch (MySqlFailure failure) {
+            if (failure.kind() != FailureKind.CONNECTION_LOST) {
+                throw failure;
+            }
+            drop();
+            return onNew(deadline, work);
+        }
+    }
+
+    private <T> T onNew(Deadline deadline, ServerWork<T> work) throws MySqlFailure, EffectAbandoned {
+        kept = open(deadline);
+        return work.on(kept.withQueryTimeout(atLeastShortest(deadline.left())));
     }
 
     private void takeTurn(Deadline deadline) throws MySqlFailure {
@@ -63,6 +94,9 @@ final class WarmSession implements AutoCloseable {
     }
 
     private void giveTurn() {
+        if (kept != null) {
+            provenAt = System.nanoTime();
+        }
         turn.unlock();
         if (closed) {
             dropIfUnused();
@@ -79,21 +113,8 @@ final class WarmSession implements AutoCloseable {
         }
     }
 
-    /** A kept connection that died says nothing about the server now; one that is silent does. */
-    private MySqlConnection sound(Deadline deadline) throws MySqlFailure {
-        if (kept != null) {
-            try {
-                WritabilityReader.read(kept.withQueryTimeout(atMost(CONNECT, deadline)));
-                return kept;
-            } catch (MySqlFailure failure) {
-                drop();
-                if (failure.kind() != FailureKind.CONNECTION_LOST) {
-                    throw failure;
-                }
-            }
-        }
-        kept = source.open(endpoint, new Timeouts(atMost(CONNECT, deadline), atMost(READ, deadline)));
-        return kept;
+    private MySqlConnection open(Deadline deadline) throws MySqlFailure {
+        return source.open(endpoint, new Timeouts(atMost(CONNECT, deadline), atMost(READ, deadline)));
     }
 
     private static Duration atMost(Duration most, Deadline deadline) {
@@ -119,12 +140,34 @@ final class WarmSession implements AutoCloseable {
         }
         try {
             if (!closed) {
-                sound(Deadline.in(CONNECT.plus(READ)));
+                care(Deadline.in(CONNECT.plus(READ)));
             }
         } catch (MySqlFailure failure) {
+            drop();
             LOG.debugf("No connection is kept to %s: %s", endpoint, failure.kind());
         } finally {
             giveTurn();
+        }
+    }
+
+    private void care(Deadline deadline) throws MySqlFailure {
+        if (kept != null && !isAlive(deadline)) {
+            drop();
+        }
+        if (kept == null) {
+            kept = open(deadline);
+        }
+    }
+
+    private boolean isAlive(Deadline deadline) throws MySqlFailure {
+        try {
+            WritabilityReader.read(kept.withQueryTimeout(atMost(SIGN_OF_LIFE, deadline)));
+            return true;
+        } catch (MySqlFailure failure) {
+            if (failure.kind().answered()) {
+                throw failure;
+            }
+            return false;
         }
     }
 

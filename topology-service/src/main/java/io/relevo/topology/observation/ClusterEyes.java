@@ -19,10 +19,16 @@ import java.util.stream.Collectors;
 
 /** The eyes on all servers of one cluster, and what each saw last. Thread-safe. */
 final class ClusterEyes implements AutoCloseable {
+    /** The longest look at a server that did not answer the last one, but for each fourth. */
+    private static final Duration AT_THE_SILENT = Duration.ofMillis(300);
+
+    private static final int LONG_EVERY = 4;
+
     private final Function<Endpoint, ConnectionSource> sources;
     private final LongSupplier nanoTime;
     private final Map<Endpoint, NodeEye> eyes = new ConcurrentHashMap<>();
     private final Map<String, Taken> latest = new ConcurrentHashMap<>();
+    private final Map<String, Integer> silences = new ConcurrentHashMap<>();
     private volatile ClusterDocument document;
 
     ClusterEyes(ClusterDocument document, Function<Endpoint, ConnectionSource> sources, LongSupplier nanoTime) {
@@ -39,6 +45,7 @@ final class ClusterEyes implements AutoCloseable {
     void follow(ClusterDocument newDocument) {
         document = newDocument;
         latest.keySet().retainAll(newDocument.nodesByName().keySet());
+        silences.keySet().retainAll(newDocument.nodesByName().keySet());
         Set<Endpoint> present =
                 newDocument.nodes().stream().map(ClusterEyes::endpoint).collect(Collectors.toSet());
         for (Endpoint endpoint : Set.copyOf(eyes.keySet())) {
@@ -48,7 +55,10 @@ final class ClusterEyes implements AutoCloseable {
         }
     }
 
-    /** Looks at all servers at once, each within the time given. */
+    /**
+     * Looks at all servers at once, each within the time given. One that was silent the last time does not hold up what
+     * the others say: it gets less, and so is tried more often.
+     */
     Map<String, NodeView> lookAtAll(Duration within) {
         List<Node> nodes = document.nodes();
         Map<String, NodeView> views = new ConcurrentHashMap<>();
@@ -56,12 +66,17 @@ final class ClusterEyes implements AutoCloseable {
         for (Node node : nodes) {
             looks.add(Thread.ofVirtual()
                     .name("look-" + node.name())
-                    .start(() -> views.put(node.name(), look(node, within))));
+                    .start(() -> views.put(node.name(), look(node, patience(node, within)))));
         }
         looks.forEach(ClusterEyes::join);
         Map<String, NodeView> all = new HashMap<>(views);
         nodes.forEach(node -> all.putIfAbsent(node.name(), new NodeView.Unseen(FailureKind.TIMED_OUT)));
         return all;
+    }
+
+    private Duration patience(Node node, Duration within) {
+        int misses = silences.getOrDefault(node.name(), 0);
+        return misses % LONG_EVERY == 0 || within.compareTo(AT_THE_SILENT) < 0 ? within : AT_THE_SILENT;
     }
 
     /** Looks at one server now. */
@@ -75,9 +90,14 @@ final class ClusterEyes implements AutoCloseable {
         long begun = nanoTime.getAsLong();
         NodeView view = eyes.computeIfAbsent(endpoint(node), endpoint -> new NodeEye(sources.apply(endpoint)))
                 .look(within);
+        silences.compute(node.name(), (name, misses) -> isSilent(view) ? (misses == null ? 1 : misses + 1) : null);
         latest.merge(
                 node.name(), new Taken(view, begun), (before, now) -> now.begun() - before.begun() >= 0 ? now : before);
         return view;
+    }
+
+    private static boolean isSilent(NodeView view) {
+        return view instanceof NodeView.Unseen(FailureKind failure) && failure == FailureKind.TIMED_OUT;
     }
 
     Optional<Sighting> latest(String node) {

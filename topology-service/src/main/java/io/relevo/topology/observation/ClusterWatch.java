@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** Looks at one cluster again and again: after each interval, and soon after its document changed. */
+/**
+ * Looks at one cluster again and again, as its pace is, and soon after its document changed. While an operation goes from
+ * step to step its effects tell how it stands: looks would only take time from them.
+ */
 final class ClusterWatch implements Runnable, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterWatch.class);
     private static final Duration LEAST_GAP = Duration.ofMillis(50);
@@ -19,16 +22,22 @@ final class ClusterWatch implements Runnable, AutoCloseable {
     private final ReplicaLag lag = new ReplicaLag();
     private final ClusterEyes eyes;
     private final Inbox inbox;
-    private final Duration interval;
+    private final Pacing pacing;
     private final Duration within;
     private final LongSupplier nanoTime;
     private final Semaphore nudges = new Semaphore(0);
     private final Semaphore end = new Semaphore(0);
 
-    ClusterWatch(ClusterEyes eyes, Inbox inbox, Duration interval, Duration within, LongSupplier nanoTime) {
+    /** How long to wait after a round; asked by the thread that looks. */
+    @FunctionalInterface
+    interface Pacing {
+        Duration next(ClusterDocument document, Map<String, NodeView> views);
+    }
+
+    ClusterWatch(ClusterEyes eyes, Inbox inbox, Pacing pacing, Duration within, LongSupplier nanoTime) {
         this.eyes = eyes;
         this.inbox = inbox;
-        this.interval = interval;
+        this.pacing = pacing;
         this.within = within;
         this.nanoTime = nanoTime;
     }
@@ -43,6 +52,13 @@ final class ClusterWatch implements Runnable, AutoCloseable {
 
     void changed(ClusterDocument document) {
         eyes.follow(document);
+        if (document.operation() == null || document.phase() == ClusterDocument.Phase.NO_PRIMARY) {
+            nudges.release();
+        }
+    }
+
+    /** Something was reported: look soon. */
+    void wake() {
         nudges.release();
     }
 
@@ -50,8 +66,8 @@ final class ClusterWatch implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!end.tryAcquire(LEAST_GAP.toMillis(), TimeUnit.MILLISECONDS)) {
-                round();
-                if (nudges.tryAcquire(interval.minus(LEAST_GAP).toMillis(), TimeUnit.MILLISECONDS)) {
+                Duration wait = round();
+                if (nudges.tryAcquire(wait.minus(LEAST_GAP).toMillis(), TimeUnit.MILLISECONDS)) {
                     nudges.drainPermits();
                 }
             }
@@ -62,7 +78,7 @@ final class ClusterWatch implements Runnable, AutoCloseable {
         }
     }
 
-    private void round() {
+    private Duration round() {
         ClusterDocument document = eyes.document();
         long begun = nanoTime.getAsLong();
         Map<String, NodeView> views = eyes.lookAtAll(within);
@@ -70,6 +86,7 @@ final class ClusterWatch implements Runnable, AutoCloseable {
         if (!inbox.observed(document.cluster(), new Observed(document.version(), views))) {
             LOG.warnf("A look was dropped because too many inputs wait cluster=%s", document.cluster());
         }
+        return pacing.next(document, views);
     }
 
     /** Ends the thread after its present round. Does not wait. */

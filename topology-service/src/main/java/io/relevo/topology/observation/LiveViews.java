@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -21,9 +22,11 @@ import java.util.function.LongSupplier;
  * whoever wants to know how a server is at this moment. Thread-safe.
  */
 public final class LiveViews implements DocumentListener, AutoCloseable {
+    private static final int JITTER = 5;
+
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
     private final Inbox inbox;
-    private final Duration interval;
+    private final Pace pace;
     private final Duration within;
     private final Function<Endpoint, ConnectionSource> sources;
     private final LongSupplier nanoTime;
@@ -35,7 +38,7 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
             Function<Endpoint, ConnectionSource> sources,
             LongSupplier nanoTime) {
         this.inbox = inbox;
-        this.interval = interval;
+        this.pace = new Pace(interval);
         this.within = within;
         this.sources = sources;
         this.nanoTime = nanoTime;
@@ -90,9 +93,25 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
 
     private ClusterWatch start(ClusterDocument document) {
         ClusterWatch watch =
-                new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, interval, within, nanoTime);
+                new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, this::next, within, nanoTime);
         Thread.ofVirtual().name("observe-" + document.cluster()).start(watch);
         return watch;
+    }
+
+    /** Never the same for all, so that they do not look all at once. */
+    private Duration next(ClusterDocument document, Map<String, NodeView> views) {
+        Duration wait = pace.next(document, views, watches.size());
+        return wait.minusNanos(ThreadLocalRandom.current().nextLong(1 + wait.toNanos() / JITTER));
+    }
+
+    /** Something of this cluster was reported: it is looked at soon if it is owned. */
+    public void wake(String cluster) {
+        Optional.ofNullable(watches.get(cluster)).ifPresent(ClusterWatch::wake);
+    }
+
+    /** The longest time between two looks at a cluster that is at rest. */
+    public Duration longestInterval() {
+        return pace.atRest(watches.size());
     }
 
     @Override

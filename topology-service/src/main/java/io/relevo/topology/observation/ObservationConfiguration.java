@@ -8,7 +8,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "relevo.observation")
 public interface ObservationConfiguration {
 
-    /** From one look to the next; 100 ms or more. */
+    /**
+     * From one look at a cluster at rest to the next, when there are not many; 100 ms or more. From 20 clusters on it
+     * grows with their number, up to ten times as long; what a watcher reports is looked at once nevertheless.
+     */
     @WithDefault("500ms")
     Duration interval();
 

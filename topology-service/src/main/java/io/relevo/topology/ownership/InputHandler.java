@@ -12,6 +12,7 @@ import io.relevo.topology.decision.ClusterReplay;
 import io.relevo.topology.decision.Decision;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -79,10 +80,11 @@ final class InputHandler {
             Tenure tenure, ClusterDocument before, Step step, Arrival arrival, ConsumerGroupMetadata group)
             throws CommitFailure {
         if (!step.decision().facts().isEmpty()) {
+            long begun = System.nanoTime();
             recorder.record(tenure, facts(tenure, before, step, arrival), Optional.of(step.after()), group);
             arrival.cause().commandId().ifPresent(tenure.commands()::add);
-            tell(step);
             board.show(tenure.partition(), step.after());
+            tell(step, Duration.ofNanos(System.nanoTime() - begun));
         }
         for (Effect effect : step.decision().effects()) {
             effects.start(tenure, step.after(), effect);
@@ -109,18 +111,19 @@ final class InputHandler {
         return requested || tenure.commands().answeredHere(id);
     }
 
-    private static void tell(Step step) {
+    private static void tell(Step step, Duration recording) {
         ClusterDocument after = step.after();
         step.decision()
                 .facts()
                 .forEach(fact -> LOG.infof(
-                        "Recorded %s cluster=%s epoch=%d phase=%s primary=%s operation=%s",
+                        "Recorded %s cluster=%s epoch=%d phase=%s primary=%s operation=%s ms=%d",
                         name(fact),
                         after.cluster(),
                         after.epoch(),
                         after.phase(),
                         after.primary(),
-                        FactOperation.of(fact).orElse("-")));
+                        FactOperation.of(fact).orElse("-"),
+                        recording.toMillis()));
     }
 
     private static String name(TopologyFact fact) {

@@ -83,7 +83,11 @@ final class Tenure implements AutoCloseable {
         after.ifPresent(document -> documents.put(document.cluster(), document));
     }
 
+    /** None when nothing was read since the last time: the step of an operation need not wait for that round trip. */
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
+        if (!behind) {
+            return Map.of();
+        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         decided.forEach((log, next) -> offsets.put(log, new OffsetAndMetadata(next)));
         return offsets;

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class Routing implements DocumentListener {
-    private static final Duration YOUNG = Duration.ofSeconds(1);
+    private static final Duration YOUNG = Duration.ofMillis(500);
 
     private final OwnedClusters owned;
     private final ClusterDocuments published;
@@ -70,11 +70,16 @@ public class Routing implements DocumentListener {
                 .orElse(answer);
     }
 
+    /** Where looks are rare for their number, the last one has to do until the next. */
+    private Duration young() {
+        return YOUNG.plus(live.longestInterval());
+    }
+
     private Optional<NodeView> view(ClusterDocument document, String node) {
         long changed = changedAt.getOrDefault(document.cluster(), Long.MIN_VALUE);
         Duration sinceChange = changed == Long.MIN_VALUE ? YOUNG : Duration.ofNanos(System.nanoTime() - changed);
         return live.latest(document.cluster(), node)
-                .filter(look -> look.age().compareTo(YOUNG) < 0)
+                .filter(look -> look.age().compareTo(young()) < 0)
                 .filter(look -> look.age().compareTo(sinceChange) < 0)
                 .map(Sighting::view);
     }

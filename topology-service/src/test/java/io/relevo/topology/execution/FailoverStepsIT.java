@@ -56,7 +56,7 @@ class FailoverStepsIT {
                 Duration.ofNanos(System.nanoTime() - begun).toMillis(), opened.stepMillis());
 
         assertThat(attached).isEqualTo(new Input.Attached(ServersOfTest.OPERATION, Set.of(other), 1));
-        assertThat(opened.stepMillis()).containsOnlyKeys("FREEZE", "DRAIN", "ATTACH", "OPEN");
+        assertThat(opened.stepMillis()).containsOnlyKeys("FREEZE", "DRAIN", "ATTACH", "OPEN", "RECORDING");
         assertThat(opened.executed().contains(target)).isTrue();
         assertThat(cluster.number(candidate, "SELECT COUNT(*) FROM app.t")).isGreaterThanOrEqualTo(acknowledged.get());
         ServerSnapshot primary = cluster.snapshot(candidate);
@@ -136,9 +136,19 @@ class FailoverStepsIT {
             assertThat(frozen.views().values())
                     .allMatch(view -> view instanceof NodeView.Seen seen
                             && seen.snapshot().receiver().orElseThrow().state() == ServiceState.OFF);
-            assertThat(cluster.snapshot("mysql-1").superReadOnly()).isTrue();
-            assertThat(client.isValid(1)).isFalse();
+            ServersOfTest.await(() -> cluster.snapshot("mysql-1").superReadOnly());
+            ServersOfTest.await(() -> !client.isValid(1));
         }
+    }
+
+    @Test
+    void aPrimaryThatAnswersIsClosedBeforeTheCandidateIsOpened() {
+        GtidSet target = complete(cluster.run(freeze(), Input.Frozen.class), "mysql-2");
+        cluster.run(drain("mysql-2", target), Input.Drained.class);
+        cluster.run(attach("mysql-2", "mysql-3"), Input.Attached.class);
+        cluster.execute("mysql-1", "SET GLOBAL read_only = OFF");
+        assertThat(cluster.runByAnotherOwner(open("mysql-2"))).isInstanceOf(Input.Opened.class);
+        assertThat(cluster.snapshot("mysql-1").superReadOnly()).isTrue();
     }
 
     @Test

@@ -53,15 +53,28 @@ final class ServersOfTest implements AutoCloseable {
 
     ServersOfTest() {
         this.admin = account(servers.accounts().admin());
+        this.runner = newRunner();
+    }
+
+    private RealServers newRunner() {
         MySqlConnector connector = new MySqlConnector();
         StepTimes times = new StepTimes(new SimpleMeterRegistry());
         Closing closing = new Closing(Set.of("relevo_watch", "relevo_backup"));
-        this.runner = new RealServers(
+        RealServers made = new RealServers(
                 ServerSessions.start((endpoint, timeouts) -> connector.connect(endpoint, admin, timeouts)),
                 new EffectKinds(
                         times, closing, new Turning(account(servers.accounts().replication()))),
                 times);
-        runner.changed(document(), true);
+        made.changed(document(), true);
+        return made;
+    }
+
+    /** Does it in an owner that did none of the steps before. */
+    Input runByAnotherOwner(Effect effect) {
+        try (RealServers other = newRunner()) {
+            other.start(document(), effect, authority::get, answers::add);
+            return answer(Duration.ofSeconds(70));
+        }
     }
 
     private static Account account(Credentials credentials) {

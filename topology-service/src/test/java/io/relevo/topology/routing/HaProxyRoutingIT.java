@@ -115,6 +115,33 @@ class HaProxyRoutingIT {
     }
 
     @Test
+    void clientsThatComeWhileThePrimaryChangesWaitAndAreLedToTheNewOne() throws IOException {
+        router.startAgent();
+        router.show(steady("mysql-1"));
+        writesGoTo("mysql-1");
+        router.show(document(Phase.FAILING_OVER, null, NodeStatus.DOWN));
+        within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
+        try (Socket inTheWaitingRoom = router.write();
+                Socket queued = router.write();
+                Socket alsoQueued = router.write()) {
+            router.show(steady("mysql-2"));
+            assertThat(RouterOfTest.greeting(inTheWaitingRoom)).isIn("", "mysql-2");
+            assertThat(RouterOfTest.greeting(queued)).isEqualTo("mysql-2");
+            assertThat(RouterOfTest.greeting(alsoQueued)).isEqualTo("mysql-2");
+        }
+    }
+
+    @Test
+    void clientsThatWaitInVainAreSentAway() throws IOException {
+        router.startAgent();
+        router.show(document(Phase.FAILING_OVER, null, NodeStatus.DOWN));
+        within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
+        try (Socket client = router.write()) {
+            assertThat(RouterOfTest.greeting(client)).isEmpty();
+        }
+    }
+
+    @Test
     void theAgentAnswersWhatItKnowsAndNothingElse() throws IOException {
         router.startAgent();
         router.showToAgentsOnly(steady("mysql-1"));

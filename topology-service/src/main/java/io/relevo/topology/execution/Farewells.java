@@ -1,0 +1,32 @@
+package io.relevo.topology.execution;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The latest attempt to close an old primary, for each cluster: begun in one step of a failover, asked for in another. Thread-safe. */
+final class Farewells {
+    private final Closing closing;
+    private final Map<String, FarewellToPrimary> latest = new ConcurrentHashMap<>();
+
+    Farewells(Closing closing) {
+        this.closing = closing;
+    }
+
+    /** Begins an attempt, unless one for this operation is under way. */
+    FarewellToPrimary begin(String operation, String primary, Site site) {
+        return latest.compute(
+                site.cluster(),
+                (cluster, before) -> before != null && before.isOf(operation) && before.isUnderWay()
+                        ? before
+                        : FarewellToPrimary.start(operation, primary, site.lasting(), closing));
+    }
+
+    /** The attempt made for this operation; it is made now when this process has made none. */
+    FarewellToPrimary of(String operation, String primary, Site site) {
+        return latest.compute(
+                site.cluster(),
+                (cluster, before) -> before != null && before.isOf(operation)
+                        ? before
+                        : FarewellToPrimary.start(operation, primary, site.lasting(), closing));
+    }
+}

@@ -1,0 +1,47 @@
+package io.relevo.topology.observation;
+
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.topology.decision.NodeView;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How soon the servers of a cluster are looked at again. One in which something is not as it should be is looked at often:
+ * a server that comes back as a primary of the past must not stay open. Many that are at rest share a fixed number of
+ * looks a second; a change that a watcher reports leads to a look at once. Pure.
+ *
+ * @param interval from one look to the next at a cluster at rest, when there are few
+ */
+record Pace(Duration interval) {
+    private static final Duration UNSETTLED = Duration.ofMillis(250);
+    private static final int FEW = 20;
+    private static final int SLOWEST = 10;
+
+    /** @param clusters how many are looked at by this process */
+    Duration next(ClusterDocument document, Map<String, NodeView> views, int clusters) {
+        if (document.operation() != null && document.phase() != Phase.NO_PRIMARY) {
+            return interval;
+        }
+        if (!isAtRest(document, views)) {
+            return interval.compareTo(UNSETTLED) < 0 ? interval : UNSETTLED;
+        }
+        return atRest(clusters);
+    }
+
+    /** The longest time between two looks at a cluster. */
+    Duration atRest(int clusters) {
+        long times = Math.clamp((clusters + FEW - 1) / FEW, 1, SLOWEST);
+        return interval.multipliedBy(times);
+    }
+
+    private static boolean isAtRest(ClusterDocument document, Map<String, NodeView> views) {
+        return document.phase() == Phase.STEADY
+                && document.request() == null
+                && document.durability() != Durability.DEGRADED
+                && document.nodes().stream().allMatch(node -> node.status() == NodeStatus.ONLINE)
+                && views.values().stream().allMatch(NodeView.Seen.class::isInstance);
+    }
+}
