@@ -21,7 +21,13 @@ final class EffectRun {
         this.owner = owner;
         this.world = world;
         this.epoch = owner.document().epoch();
-        this.script = Scripts.of(effect, world);
+        this.script = Scripts.of(effect, candidate(owner), world);
+    }
+
+    private static String candidate(SimulatedOwner owner) {
+        return owner.document().operation() == null
+                ? null
+                : owner.document().operation().candidate();
     }
 
     Effect effect() {

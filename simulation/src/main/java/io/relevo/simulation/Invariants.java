@@ -175,7 +175,8 @@ final class Invariants {
             case CLOSE -> false;
             case FREEZE -> kind == OperationKind.FAILOVER && before != OperationStep.OPEN;
             case DRAIN -> before == OperationStep.FREEZE || before == OperationStep.CLOSE;
-            case ATTACH -> before == OperationStep.DRAIN || before == OperationStep.FREEZE;
+            case ATTACH ->
+                before == OperationStep.DRAIN || before == OperationStep.FREEZE || before == OperationStep.CLOSE;
             case OPEN -> before == OperationStep.ATTACH;
             case UNDO -> kind == OperationKind.SWITCHOVER && before != OperationStep.OPEN;
         };

@@ -7,6 +7,7 @@ import io.relevo.topology.decision.Input;
 import io.relevo.topology.decision.NodeView;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,10 +22,11 @@ final class Scripts {
         this.network = world.network();
     }
 
-    static Script of(Effect effect, World world) {
+    /** @param candidate of the operation under way, or null */
+    static Script of(Effect effect, String candidate, World world) {
         Scripts scripts = new Scripts(world);
         return switch (effect) {
-            case Effect.CloseWrites close -> scripts.close(close);
+            case Effect.CloseWrites close -> scripts.close(close, candidate);
             case Effect.Freeze freeze -> scripts.freeze(freeze);
             case Effect.Drain drain -> scripts.drain(drain);
             case Effect.Attach attach -> scripts.attach(attach);
@@ -40,13 +42,24 @@ final class Scripts {
         };
     }
 
-    private Script close(Effect.CloseWrites effect) {
+    private Script close(Effect.CloseWrites effect, String candidate) {
         GtidSet[] executed = new GtidSet[1];
+        boolean[] applied = new boolean[1];
         Session primary = new Session(network, effect.primary());
         return new Script()
                 .then(() -> close(primary.server()))
                 .then(() -> executed[0] = primary.server().executed().set())
-                .answering(() -> new Input.WritesClosed(effect.operation(), executed[0]));
+                .then(() -> applied[0] = hasExecuted(candidate, executed[0]))
+                .answering(() -> new Input.WritesClosed(effect.operation(), executed[0], applied[0], List.of()));
+    }
+
+    private boolean hasExecuted(String candidate, GtidSet target) {
+        try {
+            return network.reach(candidate).executed().set().contains(target);
+        } catch (Unreached failure) {
+            world.trace().say(candidate, () -> "is not asked what it has applied: " + failure.getMessage());
+            return false;
+        }
     }
 
     private void close(SimulatedServer server) {

@@ -5,6 +5,7 @@ import io.relevo.events.RelevoCommand;
 import io.relevo.events.ResyncEvent;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.gtid.GtidSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,8 +38,22 @@ public sealed interface Input {
         String operation();
     }
 
-    /** Result of {@link Effect.CloseWrites}: nothing is written any more, and this is all the primary has. */
-    record WritesClosed(String operation, GtidSet executed) implements StepResult {}
+    /**
+     * Result of {@link Effect.CloseWrites}: nothing is written any more, and this is all the primary has.
+     *
+     * @param applied whether the candidate was seen to have executed all of it
+     * @param ended what clients had under way that was not over after the grace, in words
+     */
+    record WritesClosed(String operation, GtidSet executed, boolean applied, List<String> ended)
+            implements StepResult {
+        public WritesClosed {
+            ended = List.copyOf(ended);
+        }
+
+        public WritesClosed(String operation, GtidSet executed) {
+            this(operation, executed, false, List.of());
+        }
+    }
 
     /**
      * Result of {@link Effect.Freeze}: a view of every server asked, taken after its receiver was stopped; unseen where

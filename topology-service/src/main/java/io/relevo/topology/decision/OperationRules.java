@@ -151,12 +151,17 @@ final class OperationRules {
         Operation operation = state.operation();
         return step(
                         new Ruling(state),
-                        OperationStep.DRAIN,
+                        closed.applied() ? OperationStep.ATTACH : OperationStep.DRAIN,
                         operation.candidate(),
                         closed.executed().toString(),
                         Map.of(operation.previousPrimary(), closed.executed().toString()),
-                        "writes are closed")
+                        closed(closed))
                 .done();
+    }
+
+    private static String closed(Input.WritesClosed closed) {
+        String words = closed.applied() ? "writes are closed and all is applied" : "writes are closed";
+        return closed.ended().isEmpty() ? words : words + "; ended after a grace: " + String.join("; ", closed.ended());
     }
 
     static Decision drained(ClusterDocument state, Input.Drained drained) {

@@ -24,25 +24,22 @@ record Closing(Set<String> spared) {
         spared = Set.copyOf(spared);
     }
 
-    /** Closes a primary, in order if possible. */
-    ClosingMeans close(MySqlConnection connection, Duration within) throws MySqlFailure {
-        WriteControl writes = new WriteControl(connection);
-        ClosingMeans means = writes.close(within);
-        cut(writes, connection);
-        return means;
+    /** Closes a primary, in order if possible; its clients' sessions are left, unless they hold that up. */
+    ClosingMeans close(MySqlConnection connection, Duration grace, Duration within) throws MySqlFailure {
+        return new WriteControl(connection).close(grace, within);
     }
 
     /** Closes a server that should not have been open, sooner with harder means. */
     ClosingMeans fence(MySqlConnection connection, Duration within) throws MySqlFailure {
-        WriteControl writes = new WriteControl(connection);
-        ClosingMeans means = writes.close(FENCING_GRACE, within);
-        cut(writes, connection);
+        ClosingMeans means = new WriteControl(connection).close(FENCING_GRACE, within);
+        cut(connection);
         return means;
     }
 
-    private void cut(WriteControl writes, MySqlConnection connection) {
+    /** Ends the sessions of clients; what cannot be ended is said and left. */
+    void cut(MySqlConnection connection) {
         try {
-            writes.killClientSessions(spared);
+            new WriteControl(connection).killClientSessions(spared);
         } catch (MySqlFailure failure) {
             LOG.warnf("Sessions on %s were left: %s", connection.endpoint(), Reason.of(failure));
         }

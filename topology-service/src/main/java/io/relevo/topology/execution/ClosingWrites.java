@@ -3,17 +3,31 @@ package io.relevo.topology.execution;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ClosingMeans;
+import io.relevo.mysql.control.OpenWork;
+import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Closes the primary for a planned change and reads what it has then: nothing is added any more. */
+/**
+ * Closes the primary for a planned change and reads what it has then: nothing is added any more. Transactions under way
+ * get a grace before that, in which everybody can write; from the closing on each millisecond counts.
+ */
 final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     private static final Logger LOG = Logger.getLogger(ClosingWrites.class);
     private static final Duration MARGIN = Duration.ofMillis(500);
+
+    /** For statements and commits that are being executed when the server is closed. */
+    private static final Duration FOR_STATEMENTS = Duration.ofMillis(300);
+
+    private static final Duration TO_CUT = Duration.ofSeconds(2);
+
+    /** A candidate that keeps up has everything in no time; one that does not is waited for in a step of its own. */
+    private static final Duration TO_APPLY = Duration.ofMillis(50);
 
     private final StepTimes times;
     private final Closing closing;
@@ -31,17 +45,59 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     @Override
     public Optional<Input> run(Effect.CloseWrites effect, Site site) throws MySqlFailure, EffectAbandoned {
         Deadline deadline = Deadline.in(effect.within());
-        GtidSet executed = site.on(effect.primary(), deadline, connection -> close(effect, site, deadline, connection));
-        return Optional.of(new Input.WritesClosed(effect.operation(), executed));
+        Closed closed = site.on(effect.primary(), deadline, connection -> close(effect, site, deadline, connection));
+        cutBeside(effect.primary(), site.lasting());
+        boolean applied = hasApplied(closed.executed(), site, deadline);
+        return Optional.of(new Input.WritesClosed(effect.operation(), closed.executed(), applied, closed.ended()));
     }
 
-    private GtidSet close(Effect.CloseWrites effect, Site site, Deadline deadline, MySqlConnection connection)
+    private Closed close(Effect.CloseWrites effect, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         site.read(effect.primary(), connection);
+        List<OpenWork> left = Grace.give(site, deadline.orIn(effect.within().dividedBy(3)), connection);
         site.proceed();
         times.writesClosing(effect.operation());
-        ClosingMeans means = closing.close(connection, deadline.left());
+        ClosingMeans means = closing.close(connection, FOR_STATEMENTS, deadline.left());
+        GtidSet executed = site.read(effect.primary(), connection).executed();
         LOG.infof("Writes are closed cluster=%s node=%s means=%s", site.cluster(), effect.primary(), means);
-        return site.read(effect.primary(), connection).executed();
+        left.forEach(work -> LOG.warnf(
+                "Ended after a grace cluster=%s node=%s: %s", site.cluster(), effect.primary(), work.words()));
+        return new Closed(executed, left.stream().map(OpenWork::words).toList());
     }
+
+    /** The sessions that are left can do no harm: that they end need not be waited for. */
+    private void cutBeside(String primary, Site site) {
+        Thread.ofVirtual().name("relevo-cut").start(() -> {
+            try {
+                site.on(primary, Deadline.in(TO_CUT), connection -> {
+                    closing.cut(connection);
+                    return null;
+                });
+            } catch (MySqlFailure failure) {
+                LOG.warnf("Sessions on %s were left: %s", primary, Reason.of(failure));
+            } catch (EffectAbandoned abandoned) {
+                LOG.debugf("Sessions on %s were left: %s", primary, abandoned.getMessage());
+            }
+        });
+    }
+
+    /** Whether the candidate has executed everything; when it cannot be asked, that is left to the steps that follow. */
+    private static boolean hasApplied(GtidSet target, Site site, Deadline deadline) throws EffectAbandoned {
+        String candidate = site.candidate();
+        if (candidate == null) {
+            return false;
+        }
+        try {
+            return site.on(
+                    candidate,
+                    deadline.orIn(TO_APPLY.multipliedBy(2)),
+                    connection -> new ReplicationControl(connection).awaitExecuted(target, TO_APPLY));
+        } catch (MySqlFailure failure) {
+            LOG.infof("%s could not be asked what it has applied: %s", candidate, Reason.of(failure));
+            return false;
+        }
+    }
+
+    /** @param ended what clients had under way and did not end in time, in words */
+    private record Closed(GtidSet executed, List<String> ended) {}
 }

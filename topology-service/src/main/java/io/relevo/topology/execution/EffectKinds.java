@@ -18,13 +18,13 @@ final class EffectKinds {
     private final Following following;
     private final AdjustingSemiSync adjusting = new AdjustingSemiSync();
 
-    EffectKinds(StepTimes times, Closing closing, Turning turning) {
+    EffectKinds(StepTimes times, Closing closing, FenceCommand fenceCommand, Turning turning) {
         this.closingWrites = new ClosingWrites(times, closing);
-        Farewells farewells = new Farewells(closing);
+        Farewells farewells = new Farewells(closing, fenceCommand);
         this.freezing = new Freezing(farewells);
         this.opening = Opening.candidate(farewells);
         this.attaching = new Attaching(turning);
-        this.fencing = new Fencing(closing);
+        this.fencing = new Fencing(closing, fenceCommand);
         this.following = new Following(turning);
     }
 

@@ -2,6 +2,7 @@ package io.relevo.topology.execution;
 
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ClosingMeans;
+import io.relevo.topology.decision.Input;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
  */
 final class FarewellToPrimary {
     private static final Logger LOG = Logger.getLogger(FarewellToPrimary.class);
+    private static final String CAUSE = "declared dead";
     private static final Duration TO_ANSWER = Duration.ofMillis(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
@@ -32,12 +34,14 @@ final class FarewellToPrimary {
      * @param primary its name, or null when there was none
      * @param site one that lasts longer than the step in which this is begun
      */
-    static FarewellToPrimary start(String operation, String primary, Site site, Closing closing) {
+    static FarewellToPrimary start(
+            String operation, String primary, Site site, Closing closing, FenceCommand fenceCommand) {
         FarewellToPrimary farewell = new FarewellToPrimary(operation);
         if (primary == null) {
             farewell.end();
         } else {
-            Thread.ofVirtual().name("relevo-old-primary").start(() -> farewell.attempt(primary, site, closing));
+            Thread.ofVirtual().name("relevo-old-primary")
+                    .start(() -> farewell.attempt(primary, site, closing, fenceCommand));
         }
         return farewell;
     }
@@ -50,7 +54,7 @@ final class FarewellToPrimary {
         return ended.getCount() > 0;
     }
 
-    private void attempt(String primary, Site site, Closing closing) {
+    private void attempt(String primary, Site site, Closing closing, FenceCommand fenceCommand) {
         try {
             ClosingMeans means = site.on(primary, toClose, connection -> {
                 site.read(primary, connection);
@@ -61,16 +65,33 @@ final class FarewellToPrimary {
             LOG.infof(
                     "The old primary answered and is closed cluster=%s node=%s means=%s",
                     site.cluster(), primary, means);
+            if (means != ClosingMeans.ALREADY_CLOSED) {
+                site.say(new Input.Fenced(primary, Fencing.words(means), CAUSE));
+            }
         } catch (MySqlFailure failure) {
             LOG.infof(
                     "The old primary is not closed cluster=%s node=%s: %s",
                     site.cluster(), primary, Reason.of(failure));
+            command(primary, site, fenceCommand);
         } catch (EffectAbandoned abandoned) {
             LOG.infof(
                     "The old primary is left alone cluster=%s node=%s: %s",
                     site.cluster(), primary, abandoned.getMessage());
         } finally {
             end();
+        }
+    }
+
+    /** One that cannot be closed may be taken away by other means. */
+    private void command(String primary, Site site, FenceCommand fenceCommand) {
+        end();
+        try {
+            site.proceed();
+            fenceCommand
+                    .run(site.cluster(), primary, site.endpoint(primary), CAUSE)
+                    .ifPresent(outcome -> site.say(new Input.Fenced(primary, outcome, CAUSE)));
+        } catch (EffectAbandoned abandoned) {
+            LOG.debugf("No fence command for %s: %s", primary, abandoned.getMessage());
         }
     }
 

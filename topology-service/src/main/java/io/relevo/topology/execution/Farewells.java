@@ -3,13 +3,19 @@ package io.relevo.topology.execution;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The latest attempt to close an old primary, for each cluster: begun in one step of a failover, asked for in another. Thread-safe. */
+/**
+ * The latest attempt to close an old primary, for each cluster: begun in one step of a failover, asked for in another.
+ * Thread-safe.
+ */
 final class Farewells {
     private final Closing closing;
+    private final FenceCommand command;
     private final Map<String, FarewellToPrimary> latest = new ConcurrentHashMap<>();
 
-    Farewells(Closing closing) {
+    /** @param command for old primaries that cannot be closed */
+    Farewells(Closing closing, FenceCommand command) {
         this.closing = closing;
+        this.command = command;
     }
 
     /** Begins an attempt, unless one for this operation is under way. */
@@ -18,7 +24,7 @@ final class Farewells {
                 site.cluster(),
                 (cluster, before) -> before != null && before.isOf(operation) && before.isUnderWay()
                         ? before
-                        : FarewellToPrimary.start(operation, primary, site.lasting(), closing));
+                        : FarewellToPrimary.start(operation, primary, site.lasting(), closing, command));
     }
 
     /** The attempt made for this operation; it is made now when this process has made none. */
@@ -27,6 +33,6 @@ final class Farewells {
                 site.cluster(),
                 (cluster, before) -> before != null && before.isOf(operation)
                         ? before
-                        : FarewellToPrimary.start(operation, primary, site.lasting(), closing));
+                        : FarewellToPrimary.start(operation, primary, site.lasting(), closing, command));
     }
 }

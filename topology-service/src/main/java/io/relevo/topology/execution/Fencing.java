@@ -14,24 +14,45 @@ final class Fencing implements EffectWork<Effect.Fence> {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Closing closing;
+    private final FenceCommand command;
 
-    Fencing(Closing closing) {
+    /** @param command for a server that cannot be closed */
+    Fencing(Closing closing, FenceCommand command) {
         this.closing = closing;
+        this.command = command;
     }
 
     @Override
     public Duration limit(Effect.Fence effect) {
-        return WITHIN.plus(MARGIN);
+        return WITHIN.plus(MARGIN).plus(command.timeout());
     }
 
     @Override
     public Optional<Input> run(Effect.Fence effect, Site site) throws MySqlFailure, EffectAbandoned {
+        return Optional.of(new Input.Fenced(effect.node(), means(effect, site), effect.cause()));
+    }
+
+    private String means(Effect.Fence effect, Site site) throws MySqlFailure, EffectAbandoned {
+        try {
+            return close(effect, site);
+        } catch (MySqlFailure failure) {
+            site.proceed();
+            return command
+                    .run(site.cluster(), effect.node(), site.endpoint(effect.node()), effect.cause())
+                    .orElseThrow(() -> failure);
+        }
+    }
+
+    private String close(Effect.Fence effect, Site site) throws MySqlFailure, EffectAbandoned {
         Deadline deadline = Deadline.in(WITHIN);
         ClosingMeans means = site.on(effect.node(), deadline, connection -> {
             site.proceed();
             return closing.fence(connection, deadline.left());
         });
-        String words = means.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Optional.of(new Input.Fenced(effect.node(), words, effect.cause()));
+        return words(means);
+    }
+
+    static String words(ClosingMeans means) {
+        return means.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -12,9 +12,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One kept connection to each server of the owned clusters, opened before it is needed. Thread-safe. */
+/**
+ * One connection to each server of the owned clusters. As long as there are not many servers, connections are opened
+ * before they are needed and kept; with more, they are opened when needed and closed when not used for a while, since each
+ * costs memory here and a session there. Thread-safe.
+ */
 final class ServerSessions implements AutoCloseable {
     private static final Duration CARE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final int MOST_KEPT_WARM = 150;
 
     private final ConnectionSource source;
     private final Map<Endpoint, WarmSession> sessions = new ConcurrentHashMap<>();
@@ -78,9 +84,14 @@ final class ServerSessions implements AutoCloseable {
     private void keepWarm() {
         try {
             while (!closed) {
-                sessions.values()
-                        .forEach(session ->
-                                Thread.ofVirtual().name("relevo-session").start(session::warm));
+                boolean few = sessions.size() <= MOST_KEPT_WARM;
+                sessions.values().forEach(session -> {
+                    if (few) {
+                        Thread.ofVirtual().name("relevo-session").start(session::warm);
+                    } else {
+                        session.dropIfIdle(IDLE);
+                    }
+                });
                 if (nudges.tryAcquire(CARE.toMillis(), TimeUnit.MILLISECONDS)) {
                     nudges.drainPermits();
                 }

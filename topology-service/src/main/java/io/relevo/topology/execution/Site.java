@@ -8,9 +8,11 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.SnapshotReader;
+import io.relevo.topology.decision.Input;
 import io.relevo.topology.ownership.Authority;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Where one effect works: the servers of its cluster, reached over kept connections, and the right to change them.
@@ -20,18 +22,26 @@ final class Site {
     private final ClusterDocument document;
     private final Authority authority;
     private final ServerSessions sessions;
+    private final Consumer<Input> said;
     private final Set<MySqlConnection> inUse = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    Site(ClusterDocument document, Authority authority, ServerSessions sessions) {
+    /** @param said takes what is to be told beside the effect's answer */
+    Site(ClusterDocument document, Authority authority, ServerSessions sessions, Consumer<Input> said) {
         this.document = document;
         this.authority = authority;
         this.sessions = sessions;
+        this.said = said;
+    }
+
+    /** Tells the owner of the cluster something that is no effect's answer. */
+    void say(Input input) {
+        said.accept(input);
     }
 
     /** The same for work that goes on when the effect is over; whoever loses the cluster loses the right to it. */
     Site lasting() {
-        return new Site(document, authority, sessions);
+        return new Site(document, authority, sessions, said);
     }
 
     String cluster() {
@@ -49,6 +59,11 @@ final class Site {
         return operation != null && operation.kind() == ClusterDocument.OperationKind.FAILOVER
                 ? operation.previousPrimary()
                 : null;
+    }
+
+    /** The server that the operation under way is to open; null when there is none yet. */
+    String candidate() {
+        return document.operation() == null ? null : document.operation().candidate();
     }
 
     private Node node(String name) throws EffectAbandoned {

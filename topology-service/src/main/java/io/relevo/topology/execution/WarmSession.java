@@ -133,6 +133,19 @@ final class WarmSession implements AutoCloseable {
         }
     }
 
+    /** Ends the connection if nobody used it for so long. */
+    void dropIfIdle(Duration idle) {
+        if (turn.tryLock()) {
+            try {
+                if (System.nanoTime() - provenAt > idle.toNanos()) {
+                    drop();
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
     /** Opens the connection, or opens it anew if it died, unless somebody uses it now. */
     void warm() {
         if (!turn.tryLock()) {

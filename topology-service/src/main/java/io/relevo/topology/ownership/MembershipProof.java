@@ -10,12 +10,18 @@ import java.util.function.LongSupplier;
  */
 final class MembershipProof {
     private final LongSupplier nanoTime;
-    private final long lifetimeNanos;
+    private volatile long lifetimeNanos;
     private volatile Long provenAt;
 
     MembershipProof(LongSupplier nanoTime, Duration lifetime) {
         this.nanoTime = nanoTime;
         this.lifetimeNanos = lifetime.toNanos();
+    }
+
+    /** Membership begins anew, with other terms. */
+    void beginAnew(Duration lifetime) {
+        withdraw();
+        lifetimeNanos = lifetime.toNanos();
     }
 
     /** The present moment, to be handed to {@link #proven} when the coordinator has answered. */

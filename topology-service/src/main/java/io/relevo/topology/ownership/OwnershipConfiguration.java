@@ -13,10 +13,10 @@ public interface OwnershipConfiguration {
     String group();
 
     /**
-     * How long after its death an instance's clusters are taken over. Not below the broker's
-     * {@code group.min.session.timeout.ms}, which is 6 s unless changed.
+     * How long after its death an instance's clusters are taken over. A broker that does not accept so short a time
+     * ({@code group.min.session.timeout.ms}, 6 s unless changed) is asked for 6 s.
      */
-    @WithDefault("6s")
+    @WithDefault("3s")
     Duration sessionTimeout();
 
     /** The same, checked. */

@@ -3,7 +3,6 @@ package io.relevo.topology.ownership;
 import io.relevo.runtime.kafka.CommitFailure;
 import io.relevo.runtime.retry.Backoff;
 import java.time.Duration;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -20,19 +19,19 @@ final class OwnershipLoop implements Runnable {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int INPUTS_A_TURN = 64;
 
-    private final Function<GroupMember.Changes, GroupMember> group;
+    private final Membership membership;
     private final Tenures tenures;
     private final Inbox inbox;
     private final Backoff backoff;
     private final Pause pause;
 
     OwnershipLoop(
-            Function<GroupMember.Changes, GroupMember> group,
+            Membership membership,
             Tenures tenures,
             Inbox inbox,
             Backoff backoff,
             Pause pause) {
-        this.group = group;
+        this.membership = membership;
         this.tenures = tenures;
         this.inbox = inbox;
         this.backoff = backoff;
@@ -47,9 +46,12 @@ final class OwnershipLoop implements Runnable {
                 takePart();
                 failures = 0;
             } catch (RuntimeException failure) {
+                tenures.endAll();
+                if (membership.adaptsTo(failure)) {
+                    continue;
+                }
                 // Whatever it was: state is only what is recorded, so beginning anew is always right.
                 failures++;
-                tenures.endAll();
                 Duration wait = backoff.after(failures);
                 LOG.errorf(failure, "Ownership broke off and begins anew in %d ms", wait.toMillis());
                 pause.last(wait);
@@ -59,7 +61,7 @@ final class OwnershipLoop implements Runnable {
     }
 
     private void takePart() {
-        try (GroupMember member = group.apply(tenures)) {
+        try (GroupMember member = membership.join(tenures)) {
             inbox.onArrival(member::wakeup);
             while (!pause.isStopped()) {
                 turn(member);

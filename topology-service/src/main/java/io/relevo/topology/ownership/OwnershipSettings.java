@@ -14,6 +14,12 @@ public record OwnershipSettings(String group, Duration sessionTimeout) {
 
     private static final Duration LEAST_SESSION = Duration.ofSeconds(1);
 
+    /** What every broker accepts unless it is told otherwise. */
+    private static final Duration ANY_BROKERS = Duration.ofSeconds(6);
+
+    /** A member that leaves or is given up is noticed by the others with their next heartbeat. */
+    private static final Duration HEARTBEAT = Duration.ofMillis(300);
+
     public OwnershipSettings {
         Objects.requireNonNull(group, "group");
         if (sessionTimeout.compareTo(LEAST_SESSION) < 0) {
@@ -34,6 +40,12 @@ public record OwnershipSettings(String group, Duration sessionTimeout) {
 
     /** How often the group's coordinator hears of this member. */
     Duration heartbeatInterval() {
-        return sessionTimeout.dividedBy(4);
+        Duration quarter = sessionTimeout.dividedBy(4);
+        return quarter.compareTo(HEARTBEAT) < 0 ? quarter : HEARTBEAT;
+    }
+
+    /** The same for a broker that does not accept so short a session. */
+    OwnershipSettings forAnyBroker() {
+        return sessionTimeout.compareTo(ANY_BROKERS) < 0 ? new OwnershipSettings(group, ANY_BROKERS) : this;
     }
 }

@@ -40,7 +40,7 @@ final class OwnershipThread implements AutoCloseable {
                 board,
                 backoff(100, 5000));
         OwnershipLoop loop = new OwnershipLoop(
-                changes -> GroupMember.join(kafka, settings, proof, changes),
+                new Membership(kafka, settings, proof),
                 tenures,
                 inbox,
                 backoff(200, 5000),

@@ -21,8 +21,8 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Answers HAProxy's agent checks: a line {@code <cluster> <node> write|read} is answered with {@code up} or {@code down}
- * and the connection is closed. Of what is not known nothing is said, so the router keeps the last answer. Each
+ * Answers HAProxy's agent checks: a line {@code <cluster> <node> write|read} is answered with {@code up} or {@code down},
+ * for writes with a weight beside {@code up}, and the connection is closed. Of what is not known nothing is said, so the router keeps the last answer. Each
  * connection is short, bounded, and served by a virtual thread of its own.
  */
 @Singleton
@@ -101,10 +101,9 @@ public class AgentServer {
     }
 
     private void reply(Socket connection) throws IOException {
-        Optional<Boolean> answer = answer(line(connection.getInputStream()));
+        Optional<String> answer = answer(line(connection.getInputStream()));
         if (answer.isPresent()) {
-            String word = answer.get() ? "up\n" : "down\n";
-            connection.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().write((answer.get() + "\n").getBytes(StandardCharsets.US_ASCII));
             connection.getOutputStream().flush();
         }
     }
@@ -122,7 +121,7 @@ public class AgentServer {
         return line.toString().strip();
     }
 
-    private Optional<Boolean> answer(String line) {
+    private Optional<String> answer(String line) {
         String[] words = line.split(" ", -1);
         if (words.length != 3) {
             return Optional.empty();
@@ -132,11 +131,19 @@ public class AgentServer {
                 .flatMap(document -> answer(document, words[1], words[2]));
     }
 
-    private Optional<Boolean> answer(ClusterDocument document, String node, String purpose) {
+    private Optional<String> answer(ClusterDocument document, String node, String purpose) {
         return switch (purpose) {
-            case "write" -> Optional.of(routing.write(document, node).up());
-            case "read" -> Optional.of(routing.read(document, node).up());
+            case "write" -> Optional.of(word(routing.write(document, node)));
+            case "read" -> Optional.of(routing.read(document, node).up() ? "up" : "down");
             default -> Optional.empty();
         };
+    }
+
+    /** A weight of nothing keeps new sessions away and leaves those that are there. */
+    private static String word(RoutingRule.Answer answer) {
+        if (answer.up()) {
+            return "up 100%";
+        }
+        return answer.stays() ? "up 0%" : "down";
     }
 }

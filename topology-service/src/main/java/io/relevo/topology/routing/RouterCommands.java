@@ -17,16 +17,28 @@ record RouterCommands(String writeBackend, String readBackend) {
         for (Map.Entry<String, Roles> entry : new TreeMap<>(wanted.byNode()).entrySet()) {
             String node = entry.getKey();
             Roles roles = entry.getValue();
-            agent(roles.write() ? openings : cuts, writeBackend, node, roles.write());
+            write(cuts, openings, node, roles);
             agent(roles.read() ? openings : cuts, readBackend, node, roles.read());
             boolean hadWrites = before != null
-                    && before.byNode().getOrDefault(node, NOTHING).write();
-            if (hadWrites && !roles.write()) {
+                    && before.byNode().getOrDefault(node, NOTHING).writersStay();
+            if (hadWrites && !roles.writersStay()) {
                 cuts.add("shutdown sessions server " + writeBackend + "/" + node);
             }
         }
         cuts.addAll(openings);
         return String.join("; ", cuts);
+    }
+
+    /** A weight of nothing keeps new sessions away and leaves those that are there. */
+    private void write(List<String> cuts, List<String> openings, String node, Roles roles) {
+        if (roles.write()) {
+            openings.add("set server " + writeBackend + "/" + node + " weight 100%");
+            agent(openings, writeBackend, node, true);
+        } else if (roles.writersStay()) {
+            cuts.add("set server " + writeBackend + "/" + node + " weight 0%");
+        } else {
+            agent(cuts, writeBackend, node, false);
+        }
     }
 
     private static void agent(List<String> commands, String backend, String node, boolean up) {

@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.OperationStep;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.ServiceState;
 import io.relevo.topology.decision.NodeView;
@@ -19,6 +20,9 @@ final class RoutingRule {
 
     /** Whether the server takes writes: the primary of a cluster in which no change of primary is under way. */
     static Answer write(ClusterDocument document, String node, Optional<NodeView> view) {
+        if (isAboutToClose(document, node)) {
+            return Answer.noMore("a planned change of primary is about to close it");
+        }
         if (document.phase() != Phase.STEADY) {
             return Answer.no("the cluster is " + document.phase());
         }
@@ -27,6 +31,14 @@ final class RoutingRule {
         }
         boolean closed = seen(view).filter(ServerSnapshot::readOnly).isPresent();
         return closed ? Answer.no("the primary is read-only at present") : Answer.yes("the primary");
+    }
+
+    /** Before a planned change transactions under way get a grace: their sessions stay, others wait for the new primary. */
+    private static boolean isAboutToClose(ClusterDocument document, String node) {
+        return document.phase() == Phase.SWITCHING_OVER
+                && document.operation() != null
+                && document.operation().step() == OperationStep.CLOSE
+                && node.equals(document.operation().previousPrimary());
     }
 
     /** Whether the server is a sound replica. */
@@ -74,14 +86,23 @@ final class RoutingRule {
                 look instanceof NodeView.Seen(ServerSnapshot snapshot) ? Optional.of(snapshot) : Optional.empty());
     }
 
-    /** Yes or no, and why. */
-    record Answer(boolean up, String reason) {
+    /**
+     * Yes or no, and why.
+     *
+     * @param up whether new sessions may come
+     * @param stays whether sessions that are there may stay
+     */
+    record Answer(boolean up, boolean stays, String reason) {
         static Answer yes(String reason) {
-            return new Answer(true, reason);
+            return new Answer(true, true, reason);
         }
 
         static Answer no(String reason) {
-            return new Answer(false, reason);
+            return new Answer(false, false, reason);
+        }
+
+        static Answer noMore(String reason) {
+            return new Answer(false, true, reason);
         }
     }
 }

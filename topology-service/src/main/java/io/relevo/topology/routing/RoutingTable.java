@@ -9,8 +9,17 @@ import java.util.TreeMap;
 /** For each server of a cluster, by name, whether it gets writing clients and whether it gets reading ones. */
 record RoutingTable(Map<String, Roles> byNode) {
 
-    /** What a server is used for. */
-    record Roles(boolean write, boolean read) {}
+    /**
+     * What a server is used for.
+     *
+     * @param write whether writing clients may come
+     * @param writersStay whether those that are there may stay
+     */
+    record Roles(boolean write, boolean writersStay, boolean read) {
+        Roles(boolean write, boolean read) {
+            this(write, write, read);
+        }
+    }
 
     RoutingTable {
         byNode = Map.copyOf(byNode);
@@ -20,11 +29,12 @@ record RoutingTable(Map<String, Roles> byNode) {
     static RoutingTable of(ClusterDocument document) {
         Map<String, Roles> roles = new TreeMap<>();
         for (Node node : document.nodes()) {
+            RoutingRule.Answer write = RoutingRule.write(document, node.name(), Optional.empty());
             roles.put(
                     node.name(),
                     new Roles(
-                            RoutingRule.write(document, node.name(), Optional.empty())
-                                    .up(),
+                            write.up(),
+                            write.stays(),
                             RoutingRule.read(document, node.name(), name -> Optional.empty())
                                     .up()));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings.Failback;
+import io.relevo.events.OperationStepStarted;
 import io.relevo.events.ResyncEvent.Classification;
 import io.relevo.events.ResyncEvent.Method;
 import io.relevo.events.ResyncEvent.ResyncCompleted;
@@ -12,7 +13,9 @@ import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
 import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServiceState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SwitchoverDecisionTest {
@@ -72,6 +75,16 @@ class SwitchoverDecisionTest {
         stage.servers.server("one").executed(DATA + "1-90000");
         stage.ask("two").look();
         assertThat(stage.lastFact(SwitchoverRefused.class).explanation()).contains("transactions behind");
+    }
+
+    @Test
+    void f24WhatWasEndedAfterTheGraceIsSaidAndAnAppliedCandidateIsNotWaitedFor() {
+        stage.ask("two").look();
+        stage.play(new Input.WritesClosed(
+                stage.operation(), GtidSet.parse(DATA + "1-140"), true, List.of("session 7 of app@10.0.0.3: a lock")));
+        assertThat(stage.lastFact(OperationStepStarted.class).reason())
+                .contains("ended after a grace: session 7 of app@10.0.0.3: a lock");
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Attach.class);
     }
 
     @Test

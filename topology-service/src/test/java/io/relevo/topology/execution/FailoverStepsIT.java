@@ -138,7 +138,22 @@ class FailoverStepsIT {
                             && seen.snapshot().receiver().orElseThrow().state() == ServiceState.OFF);
             ServersOfTest.await(() -> cluster.snapshot("mysql-1").superReadOnly());
             ServersOfTest.await(() -> !client.isValid(1));
+            ServersOfTest.await(() -> assertThat(cluster.said)
+                    .singleElement()
+                    .isEqualTo(new Input.Fenced("mysql-1", "orderly", "declared dead")));
         }
+    }
+
+    @Test
+    void forAPrimaryThatCannotBeClosedTheFenceCommandIsRunAndItsEndIsSaid() {
+        cluster.node("mysql-1").kill();
+        cluster.run(freeze(), Input.Frozen.class);
+        ServersOfTest.await(() -> assertThat(cluster.said)
+                .singleElement()
+                .isEqualTo(new Input.Fenced("mysql-1", "fence command ended with 0", "declared dead")));
+        assertThat(cluster.fenceFile)
+                .content()
+                .isEqualToIgnoringNewLines("test mysql-1 127.0.0.1 " + cluster.node("mysql-1").port() + " declared dead");
     }
 
     @Test

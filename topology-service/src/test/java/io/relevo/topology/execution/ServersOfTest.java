@@ -23,6 +23,10 @@ import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.mysql.MySqlServers;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -49,9 +53,21 @@ final class ServersOfTest implements AutoCloseable {
     final RealServers runner;
     final AtomicBoolean authority = new AtomicBoolean(true);
     final BlockingQueue<Input> answers = new LinkedBlockingQueue<>();
+
+    /** What was told beside the answers. */
+    final BlockingQueue<Input> said = new LinkedBlockingQueue<>();
+
+    /** Where the fence command writes what it was called with. */
+    final Path fenceFile;
+
     private final Account admin;
 
     ServersOfTest() {
+        try {
+            this.fenceFile = Files.createTempFile("relevo-fence", ".txt");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         this.admin = account(servers.accounts().admin());
         this.runner = newRunner();
     }
@@ -60,10 +76,12 @@ final class ServersOfTest implements AutoCloseable {
         MySqlConnector connector = new MySqlConnector();
         StepTimes times = new StepTimes(new SimpleMeterRegistry());
         Closing closing = new Closing(Set.of("relevo_watch", "relevo_backup"));
+        FenceCommand command =
+                new FenceCommand(List.of("sh", "-c", "echo \"$@\" > " + fenceFile, "fence"), Duration.ofSeconds(5));
         RealServers made = new RealServers(
                 ServerSessions.start((endpoint, timeouts) -> connector.connect(endpoint, admin, timeouts)),
                 new EffectKinds(
-                        times, closing, new Turning(account(servers.accounts().replication()))),
+                        times, closing, command, new Turning(account(servers.accounts().replication()))),
                 times);
         made.changed(document(), true);
         return made;
@@ -72,7 +90,7 @@ final class ServersOfTest implements AutoCloseable {
     /** Does it in an owner that did none of the steps before. */
     Input runByAnotherOwner(Effect effect) {
         try (RealServers other = newRunner()) {
-            other.start(document(), effect, authority::get, answers::add);
+            other.start(document(), effect, authority::get, answer -> take(effect, answer));
             return answer(Duration.ofSeconds(70));
         }
     }
@@ -132,7 +150,12 @@ final class ServersOfTest implements AutoCloseable {
     }
 
     void start(Effect effect) {
-        runner.start(document(), effect, authority::get, answers::add);
+        runner.start(document(), effect, authority::get, answer -> take(effect, answer));
+    }
+
+    private void take(Effect effect, Input answer) {
+        boolean beside = answer instanceof Input.Fenced && !(effect instanceof Effect.Fence);
+        (beside ? said : answers).add(answer);
     }
 
     /** Starts it and gives its answer. */
@@ -219,5 +242,10 @@ final class ServersOfTest implements AutoCloseable {
     public void close() {
         runner.close();
         servers.close();
+        try {
+            Files.delete(fenceFile);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +95,42 @@ class SingleEffectsIT {
     }
 
     @Test
+    void f24ALongTransactionIsNamedAndEndedAfterAGrace() throws SQLException {
+        try (Connection client = cluster.client("mysql-1");
+                Statement statement = client.createStatement()) {
+            client.setAutoCommit(false);
+            statement.executeUpdate("INSERT INTO app.t (v) VALUES (1), (2)");
+            assertThat(closeWrites().ended())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("a transaction that changed 2 rows");
+            assertThatThrownBy(client::commit).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void f24ATransactionThatEndsWithinTheGraceIsCommitted() throws Exception {
+        try (Connection client = cluster.client("mysql-1");
+                Statement statement = client.createStatement()) {
+            client.setAutoCommit(false);
+            statement.executeUpdate("INSERT INTO app.t (v) VALUES (77)");
+            cluster.start(closingWrites());
+            client.commit();
+            Input.WritesClosed closed = (Input.WritesClosed) cluster.answer(ServersOfTest.BOUND);
+            assertThat(closed.ended()).isEmpty();
+        }
+        assertThat(cluster.number("mysql-1", "SELECT COUNT(*) FROM app.t WHERE v = 77"))
+                .isOne();
+    }
+
+    @Test
     void f24ALockedTableHoldsClosingUpOnlyForItsGrace() throws SQLException {
         try (Connection client = cluster.client("mysql-1");
                 Statement statement = client.createStatement()) {
             statement.execute("LOCK TABLES app.t WRITE");
             long begun = System.nanoTime();
-            closeWrites();
+            assertThat(closeWrites().ended())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("the lock of app.t");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ServersOfTest.BOUND);
             assertThat(cluster.snapshot("mysql-1").superReadOnly()).isTrue();
         }
@@ -218,9 +249,12 @@ class SingleEffectsIT {
     }
 
     private Input.WritesClosed closeWrites() {
-        return cluster.run(
-                new Effect.CloseWrites(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2)),
-                Input.WritesClosed.class);
+        return cluster.run(closingWrites(), Input.WritesClosed.class);
+    }
+
+    private static Effect closingWrites() {
+        return new Effect.CloseWrites(
+                ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2));
     }
 
     private static Effect attach() {

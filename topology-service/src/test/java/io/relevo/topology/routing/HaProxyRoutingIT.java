@@ -1,18 +1,23 @@
 package io.relevo.topology.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Operation;
+import io.relevo.events.ClusterDocument.OperationKind;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings;
+import io.relevo.events.OperationStep;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +40,18 @@ class HaProxyRoutingIT {
     }
 
     private static ClusterDocument document(Phase phase, String primary, NodeStatus first) {
+        return document(phase, primary, first, null);
+    }
+
+    private static ClusterDocument closing() {
+        return document(
+                Phase.SWITCHING_OVER,
+                "mysql-1",
+                NodeStatus.ONLINE,
+                new Operation("o", OperationKind.SWITCHOVER, OperationStep.CLOSE, "mysql-1", "mysql-2", "", "test"));
+    }
+
+    private static ClusterDocument document(Phase phase, String primary, NodeStatus first, Operation operation) {
         return new ClusterDocument(
                 RouterOfTest.CLUSTER,
                 1,
@@ -47,7 +64,7 @@ class HaProxyRoutingIT {
                 List.of(
                         new Node("mysql-1", "127.0.0.1", 3306, null, first, false),
                         new Node("mysql-2", "127.0.0.1", 3306, null, NodeStatus.ONLINE, false)),
-                null,
+                operation,
                 null,
                 null);
     }
@@ -132,8 +149,30 @@ class HaProxyRoutingIT {
     }
 
     @Test
+    void sessionsStayUntilAPlannedChangeClosesThePrimary() throws IOException {
+        router.startAgent();
+        router.show(steady("mysql-1"));
+        writesGoTo("mysql-1");
+        try (Socket present = router.write()) {
+            assertThat(RouterOfTest.greeting(present)).isEqualTo("mysql-1");
+            router.show(closing());
+            within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
+            staysFor(Duration.ofMillis(600), () -> router.writer().isEmpty());
+            present.setSoTimeout(100);
+            assertThatThrownBy(() -> present.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            present.setSoTimeout(3000);
+            router.show(document(Phase.SWITCHING_OVER, "mysql-1", NodeStatus.ONLINE));
+            assertThat(present.getInputStream().read()).isEqualTo(-1);
+        }
+        router.show(steady("mysql-1"));
+        within(Duration.ofSeconds(2), () -> router.writer().equals("mysql-1"));
+    }
+
+    @Test
     void clientsThatWaitInVainAreSentAway() throws IOException {
         router.startAgent();
+        router.show(steady("mysql-1"));
+        writesGoTo("mysql-1");
         router.show(document(Phase.FAILING_OVER, null, NodeStatus.DOWN));
         within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
         try (Socket client = router.write()) {
@@ -145,7 +184,7 @@ class HaProxyRoutingIT {
     void theAgentAnswersWhatItKnowsAndNothingElse() throws IOException {
         router.startAgent();
         router.showToAgentsOnly(steady("mysql-1"));
-        assertThat(ask("test mysql-1 write\n")).isEqualTo("up");
+        assertThat(ask("test mysql-1 write\n")).isEqualTo("up 100%");
         assertThat(ask("test mysql-1 read\n")).isEqualTo("down");
         assertThat(ask("test mysql-2 write\n")).isEqualTo("down");
         assertThat(ask("test mysql-2 read\n")).isEqualTo("up");

@@ -19,14 +19,25 @@ class RouterCommandsTest {
                 new RoutingTable(Map.of("a", WRITES, "b", READS)), new RoutingTable(Map.of("a", NOTHING, "b", WRITES)));
         assertThat(line)
                 .isEqualTo("set server w/a agent down; set server r/a agent down; shutdown sessions server w/a; "
-                        + "set server r/b agent down; set server w/b agent up");
+                        + "set server r/b agent down; set server w/b weight 100%; set server w/b agent up");
     }
 
     @Test
     void aRouterThatWasToldNothingYetIsToldEverything() {
         assertThat(commands.line(null, new RoutingTable(Map.of("a", WRITES, "b", READS))))
                 .isEqualTo("set server r/a agent down; set server w/b agent down; "
-                        + "set server w/a agent up; set server r/b agent up");
+                        + "set server w/a weight 100%; set server w/a agent up; set server r/b agent up");
+    }
+
+    @Test
+    void aServerThatIsAboutToCloseKeepsItsSessionsUntilItIsClosed() {
+        RoutingTable open = new RoutingTable(Map.of("a", WRITES));
+        RoutingTable aboutToClose = new RoutingTable(Map.of("a", new Roles(false, true, false)));
+        RoutingTable closed = new RoutingTable(Map.of("a", NOTHING));
+        assertThat(commands.line(open, aboutToClose))
+                .isEqualTo("set server w/a weight 0%; set server r/a agent down");
+        assertThat(commands.line(aboutToClose, closed))
+                .isEqualTo("set server w/a agent down; set server r/a agent down; shutdown sessions server w/a");
     }
 
     @Test
