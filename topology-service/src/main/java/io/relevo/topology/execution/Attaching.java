@@ -6,6 +6,7 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.CompleteSetReader;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
@@ -51,7 +52,7 @@ final class Attaching implements EffectWork<Effect.Attach> {
                     boolean acknowledging = effect.acknowledgers().contains(node);
                     turning.follow(node, source, acknowledging, site, deadline, connection);
                     turned.add(node);
-                    boolean holds = acknowledging && awaitTarget(node, effect.target(), site, deadline, connection);
+                    boolean holds = acknowledging && awaitTarget(effect.target(), site, deadline, connection);
                     return holds && holding.add(node);
                 }));
         Deadline forCandidate = deadline.later(TO_FORGET);
@@ -66,10 +67,9 @@ final class Attaching implements EffectWork<Effect.Attach> {
      * Until this follower has received all that the candidate is opened with: were the candidate lost before, nobody
      * else might have it.
      */
-    private static boolean awaitTarget(
-            String node, GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
+    private static boolean awaitTarget(GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        while (!site.read(node, connection).complete().contains(target)) {
+        while (!CompleteSetReader.read(connection).contains(target)) {
             if (deadline.over()) {
                 return false;
             }

@@ -45,16 +45,29 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     @Override
     public Optional<Input> run(Effect.CloseWrites effect, Site site) throws MySqlFailure, EffectAbandoned {
         Deadline deadline = Deadline.in(effect.within());
+        letCatchUp(effect, site);
         Closed closed = site.on(effect.primary(), deadline, connection -> close(effect, site, deadline, connection));
         cutBeside(effect.primary(), site.lasting());
         boolean applied = hasApplied(closed.executed(), site, deadline);
         return Optional.of(new Input.WritesClosed(effect.operation(), closed.executed(), applied, closed.ended()));
     }
 
+    private static void letCatchUp(Effect.CloseWrites effect, Site site) throws EffectAbandoned {
+        if (site.candidate() == null) {
+            return;
+        }
+        try {
+            CatchingUp.await(
+                    effect.primary(), site.candidate(), site, Deadline.in(effect.within().dividedBy(4)));
+        } catch (MySqlFailure failure) {
+            LOG.infof("How far %s is behind could not be told: %s", site.candidate(), Reason.of(failure));
+        }
+    }
+
     private Closed close(Effect.CloseWrites effect, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         site.read(effect.primary(), connection);
-        List<OpenWork> left = Grace.give(site, deadline.orIn(effect.within().dividedBy(3)), connection);
+        List<OpenWork> left = Grace.give(site, deadline.orIn(effect.within().dividedBy(4)), connection);
         site.proceed();
         times.writesClosing(effect.operation());
         ClosingMeans means = closing.close(connection, FOR_STATEMENTS, deadline.left());
