@@ -100,8 +100,7 @@ public sealed interface FailoverFact extends TopologyFact {
     }
 
     /** A failover was ordered that cannot be begun; nothing was touched. */
-    record FailoverOrderRefused(
-            String cluster, String operation, String rule, String explanation, String requestedBy)
+    record FailoverOrderRefused(String cluster, String operation, String rule, String explanation, String requestedBy)
             implements FailoverFact {}
 
     /** A failover broke off in a step; it is tried again as long as the cluster has no primary. */

@@ -135,7 +135,11 @@ final class Scripts {
         Set<String> following = new HashSet<>();
         Script script = new Script();
         for (String node : world.dice().shuffled(new TreeSet<>(effect.followers()))) {
-            Script turning = turn(new Script(), node, effect.candidate(), effect.acknowledgers().contains(node));
+            Script turning = turn(
+                    new Script(),
+                    node,
+                    effect.candidate(),
+                    effect.acknowledgers().contains(node));
             script.until(() -> turned(turning, node, following), () -> true);
         }
         int[] attached = new int[1];

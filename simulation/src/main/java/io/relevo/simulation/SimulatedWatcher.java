@@ -75,7 +75,15 @@ final class SimulatedWatcher {
         String cluster = document.cluster();
         long epoch = document.epoch();
         return primary
-                ? new PrimaryDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1, lastExecuted.getOrDefault(node.name(), ""))
+                ? new PrimaryDown(
+                        cluster,
+                        node.name(),
+                        epoch,
+                        zone,
+                        "seen-down",
+                        EVIDENCE,
+                        1,
+                        lastExecuted.getOrDefault(node.name(), ""))
                 : new ReplicaDown(cluster, node.name(), epoch, zone, "seen-down", EVIDENCE, 1);
     }
 

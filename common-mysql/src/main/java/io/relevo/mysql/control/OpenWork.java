@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param changedRows by the transaction so far
  * @param lock what is locked, empty for a transaction
  */
-public record OpenWork(
-        long session, String account, long transaction, Duration age, long changedRows, String lock) {
+public record OpenWork(long session, String account, long transaction, Duration age, long changedRows, String lock) {
 
     /** In words, for people: which session, what, how long. */
     public String words() {

@@ -46,8 +46,7 @@ final class CandidateChoice {
         record Chosen(String node, GtidSet target) implements Outcome {}
 
         /** Nobody may be promoted. */
-        record Refused(String rule, String explanation, Shortfall shortfall, List<String> choices)
-                implements Outcome {}
+        record Refused(String rule, String explanation, Shortfall shortfall, List<String> choices) implements Outcome {}
     }
 
     /** Chooses among servers whose receivers are stopped for certain; others that answered do not count. */

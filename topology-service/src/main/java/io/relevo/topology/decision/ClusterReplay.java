@@ -176,7 +176,12 @@ public final class ClusterReplay {
     }
 
     private static void opened(DocumentDraft draft, String node) {
-        draft.phase(Phase.STEADY).votes(List.of()).primary(node).operation(null).refusal(null).status(node, NodeStatus.ONLINE, false);
+        draft.phase(Phase.STEADY)
+                .votes(List.of())
+                .primary(node)
+                .operation(null)
+                .refusal(null)
+                .status(node, NodeStatus.ONLINE, false);
     }
 
     private static void failover(DocumentDraft draft, ClusterDocument state, FailoverFact fact) {

@@ -93,8 +93,7 @@ final class FailoverRules {
         }
         FailoverOrder order = new FailoverOrder(command.to(), command.acceptLoss(), command.requestedBy());
         String cause = "ordered" + (command.acceptLoss() ? ", loss accepted" : "");
-        Ruling ruling =
-                start(new Ruling(state), id, state.operation().previousPrimary(), cause, List.of(), order);
+        Ruling ruling = start(new Ruling(state), id, state.operation().previousPrimary(), cause, List.of(), order);
         return ruling.effects(OperationRules.effects(ruling.state())).done();
     }
 
@@ -128,8 +127,7 @@ final class FailoverRules {
             ServerSnapshot server = views.seen(node.name()).orElse(null);
             if (node.status() == NodeStatus.ONLINE && server == null) {
                 become(ruling, node, NodeStatus.DOWN, "did not answer when the failover froze the replicas");
-            } else if (node.status() == NodeStatus.ONLINE
-                    && !chosen.target().contains(Views.completeSet(server))) {
+            } else if (node.status() == NodeStatus.ONLINE && !chosen.target().contains(Views.completeSet(server))) {
                 become(ruling, node, NodeStatus.RETURNED, "has transactions that " + chosen.node() + " lacks");
             }
         }

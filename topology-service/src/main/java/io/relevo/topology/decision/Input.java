@@ -44,8 +44,7 @@ public sealed interface Input {
      * @param applied whether the candidate was seen to have executed all of it
      * @param ended what clients had under way that was not over after the grace, in words
      */
-    record WritesClosed(String operation, GtidSet executed, boolean applied, List<String> ended)
-            implements StepResult {
+    record WritesClosed(String operation, GtidSet executed, boolean applied, List<String> ended) implements StepResult {
         public WritesClosed {
             ended = List.copyOf(ended);
         }

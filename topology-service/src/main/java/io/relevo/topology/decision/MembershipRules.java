@@ -43,8 +43,8 @@ final class MembershipRules {
                 .filter(address -> state.node(address.name())
                         .filter(known -> !known.placement().equals(address.placement()))
                         .isPresent())
-                .forEach(address -> ruling.record(new NodePlaced(
-                        state.cluster(), address.name(), address.placement(), command.requestedBy())));
+                .forEach(address -> ruling.record(
+                        new NodePlaced(state.cluster(), address.name(), address.placement(), command.requestedBy())));
         boolean idle = state.phase() == Phase.STEADY;
         state.nodes().stream()
                 .map(Node::name)

@@ -105,8 +105,7 @@ final class OperationRules {
 
     /** Whether the server is to acknowledge writes while it follows the primary. */
     static boolean mayAcknowledge(ClusterDocument state, String name) {
-        return isLossless(state)
-                && state.node(name).filter(Node::promotable).isPresent();
+        return isLossless(state) && state.node(name).filter(Node::promotable).isPresent();
     }
 
     private static int required(ClusterDocument state) {

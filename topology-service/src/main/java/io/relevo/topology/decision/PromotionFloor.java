@@ -52,8 +52,7 @@ final class PromotionFloor {
                         .isPresent())
                 .toList();
         if (holders.size() >= state.settings().acknowledgements()) {
-            ruling.record(
-                    new PromotionFloorReached(state.cluster(), state.epoch(), state.promotionFloor(), holders));
+            ruling.record(new PromotionFloorReached(state.cluster(), state.epoch(), state.promotionFloor(), holders));
         }
     }
 }

@@ -105,7 +105,8 @@ final class Attaching implements EffectWork<Effect.Attach> {
         SemiSyncControl semiSync = new SemiSyncControl(connection);
         Deadline rest = null;
         while (true) {
-            int attached = Math.min(semiSync.attachedAcknowledgers(), required > 0 ? holding.size() : Integer.MAX_VALUE);
+            int attached =
+                    Math.min(semiSync.attachedAcknowledgers(), required > 0 ? holding.size() : Integer.MAX_VALUE);
             if (attached >= required && rest == null) {
                 rest = deadline.orIn(FOR_THE_REST);
             }

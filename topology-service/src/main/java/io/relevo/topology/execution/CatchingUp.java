@@ -35,10 +35,8 @@ final class CatchingUp {
             throws MySqlFailure, EffectAbandoned {
         GtidSet executed = site.on(primary, deadline.later(CLOSE), CompleteSetReader::read);
         long begun = System.nanoTime();
-        boolean reached = site.on(
-                candidate,
-                deadline.later(CLOSE),
-                connection -> new ReplicationControl(connection).awaitExecuted(executed, deadline.left()));
+        boolean reached = site.on(candidate, deadline.later(CLOSE), connection -> new ReplicationControl(connection)
+                .awaitExecuted(executed, deadline.left()));
         return reached && System.nanoTime() - begun <= CLOSE.toNanos();
     }
 }

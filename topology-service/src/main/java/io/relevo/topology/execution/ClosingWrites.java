@@ -58,7 +58,10 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
         }
         try {
             CatchingUp.await(
-                    effect.primary(), site.candidate(), site, Deadline.in(effect.within().dividedBy(4)));
+                    effect.primary(),
+                    site.candidate(),
+                    site,
+                    Deadline.in(effect.within().dividedBy(4)));
         } catch (MySqlFailure failure) {
             LOG.infof("How far %s is behind could not be told: %s", site.candidate(), Reason.of(failure));
         }
@@ -102,9 +105,8 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
         }
         try {
             return site.on(
-                    candidate,
-                    deadline.orIn(TO_APPLY.multipliedBy(2)),
-                    connection -> new ReplicationControl(connection).awaitExecuted(target, TO_APPLY));
+                    candidate, deadline.orIn(TO_APPLY.multipliedBy(2)), connection -> new ReplicationControl(connection)
+                            .awaitExecuted(target, TO_APPLY));
         } catch (MySqlFailure failure) {
             LOG.infof("%s could not be asked what it has applied: %s", candidate, Reason.of(failure));
             return false;

@@ -40,7 +40,8 @@ final class FarewellToPrimary {
         if (primary == null) {
             farewell.end();
         } else {
-            Thread.ofVirtual().name("relevo-old-primary")
+            Thread.ofVirtual()
+                    .name("relevo-old-primary")
                     .start(() -> farewell.attempt(primary, site, closing, fenceCommand));
         }
         return farewell;

@@ -37,8 +37,7 @@ final class Fencing implements EffectWork<Effect.Fence> {
             return close(effect, site);
         } catch (MySqlFailure failure) {
             site.proceed();
-            return command
-                    .run(site.cluster(), effect.node(), site.endpoint(effect.node()), effect.cause())
+            return command.run(site.cluster(), effect.node(), site.endpoint(effect.node()), effect.cause())
                     .orElseThrow(() -> failure);
         }
     }

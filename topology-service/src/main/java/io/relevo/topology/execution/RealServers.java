@@ -33,7 +33,8 @@ public final class RealServers implements EffectRunner, DocumentListener, AutoCl
     @Override
     public void start(ClusterDocument document, Effect effect, Authority authority, Consumer<Input> answer) {
         Key key = new Key(document.cluster(), effect);
-        RunningEffect begun = new RunningEffect(effect, new Site(document, authority, sessions, answer), kinds, times, answer);
+        RunningEffect begun =
+                new RunningEffect(effect, new Site(document, authority, sessions, answer), kinds, times, answer);
         if (running.putIfAbsent(key, begun) == null) {
             begun.start(() -> running.remove(key, begun));
         } else {

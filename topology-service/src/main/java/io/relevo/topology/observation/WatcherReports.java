@@ -71,7 +71,12 @@ public class WatcherReports {
 
     /** What of a report matters here; positions change all the time. */
     private record Said(
-            boolean reachable, String serverUuid, Boolean readOnly, String sourceUuid, String receiver, String applier) {
+            boolean reachable,
+            String serverUuid,
+            Boolean readOnly,
+            String sourceUuid,
+            String receiver,
+            String applier) {
 
         static Said of(NodeObservation report) {
             return new Said(

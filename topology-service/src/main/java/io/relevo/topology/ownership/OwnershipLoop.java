@@ -25,12 +25,7 @@ final class OwnershipLoop implements Runnable {
     private final Backoff backoff;
     private final Pause pause;
 
-    OwnershipLoop(
-            Membership membership,
-            Tenures tenures,
-            Inbox inbox,
-            Backoff backoff,
-            Pause pause) {
+    OwnershipLoop(Membership membership, Tenures tenures, Inbox inbox, Backoff backoff, Pause pause) {
         this.membership = membership;
         this.tenures = tenures;
         this.inbox = inbox;

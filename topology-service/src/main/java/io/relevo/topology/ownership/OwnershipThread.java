@@ -39,12 +39,8 @@ final class OwnershipThread implements AutoCloseable {
                 effects,
                 board,
                 backoff(100, 5000));
-        OwnershipLoop loop = new OwnershipLoop(
-                new Membership(kafka, settings, proof),
-                tenures,
-                inbox,
-                backoff(200, 5000),
-                pause);
+        OwnershipLoop loop =
+                new OwnershipLoop(new Membership(kafka, settings, proof), tenures, inbox, backoff(200, 5000), pause);
         this.thread = Thread.ofPlatform().name("ownership").unstarted(loop);
     }
 

@@ -73,11 +73,9 @@ class PromotionFloorTest {
         stage.servers.server("two").received(DATA + "1-110");
         dies(stage, "one", "");
         stage.frozen().drained();
-        assertThat(stage.effects())
-                .singleElement()
-                .isInstanceOfSatisfying(Effect.Attach.class, attach -> assertThat(
-                                attach.target().toString())
-                        .isEqualTo(DATA + "1-110"));
+        assertThat(stage.effects()).singleElement().isInstanceOfSatisfying(Effect.Attach.class, attach -> assertThat(
+                        attach.target().toString())
+                .isEqualTo(DATA + "1-110"));
         stage.attached(1).opened();
         assertThat(stage.state().promotionFloor()).isEqualTo(DATA + "1-110");
 

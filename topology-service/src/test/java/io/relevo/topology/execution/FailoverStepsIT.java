@@ -153,7 +153,8 @@ class FailoverStepsIT {
                 .isEqualTo(new Input.Fenced("mysql-1", "fence command ended with 0", "declared dead")));
         assertThat(cluster.fenceFile)
                 .content()
-                .isEqualToIgnoringNewLines("test mysql-1 127.0.0.1 " + cluster.node("mysql-1").port() + " declared dead");
+                .isEqualToIgnoringNewLines(
+                        "test mysql-1 127.0.0.1 " + cluster.node("mysql-1").port() + " declared dead");
     }
 
     @Test
@@ -245,7 +246,15 @@ class FailoverStepsIT {
     }
 
     private static Effect attach(String candidate, String follower) {
-        return new Effect.Attach(ServersOfTest.OPERATION, ServersOfTest.EPOCH, candidate, GtidSet.empty(), Set.of(follower), Set.of(follower), 1, SECOND);
+        return new Effect.Attach(
+                ServersOfTest.OPERATION,
+                ServersOfTest.EPOCH,
+                candidate,
+                GtidSet.empty(),
+                Set.of(follower),
+                Set.of(follower),
+                1,
+                SECOND);
     }
 
     private static Effect open(String candidate) {

@@ -81,7 +81,10 @@ final class ServersOfTest implements AutoCloseable {
         RealServers made = new RealServers(
                 ServerSessions.start((endpoint, timeouts) -> connector.connect(endpoint, admin, timeouts)),
                 new EffectKinds(
-                        times, closing, command, new Turning(account(servers.accounts().replication()))),
+                        times,
+                        closing,
+                        command,
+                        new Turning(account(servers.accounts().replication()))),
                 times);
         made.changed(document(), true);
         return made;

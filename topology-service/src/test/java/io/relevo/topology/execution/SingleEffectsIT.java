@@ -253,8 +253,7 @@ class SingleEffectsIT {
     }
 
     private static Effect closingWrites() {
-        return new Effect.CloseWrites(
-                ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2));
+        return new Effect.CloseWrites(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2));
     }
 
     private static Effect attach() {

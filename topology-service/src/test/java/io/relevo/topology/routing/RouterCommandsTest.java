@@ -34,8 +34,7 @@ class RouterCommandsTest {
         RoutingTable open = new RoutingTable(Map.of("a", WRITES));
         RoutingTable aboutToClose = new RoutingTable(Map.of("a", new Roles(false, true, false)));
         RoutingTable closed = new RoutingTable(Map.of("a", NOTHING));
-        assertThat(commands.line(open, aboutToClose))
-                .isEqualTo("set server w/a weight 0%; set server r/a agent down");
+        assertThat(commands.line(open, aboutToClose)).isEqualTo("set server w/a weight 0%; set server r/a agent down");
         assertThat(commands.line(aboutToClose, closed))
                 .isEqualTo("set server w/a agent down; set server r/a agent down; shutdown sessions server w/a");
     }
