@@ -11,13 +11,18 @@
 -- Accounts are not replicated, so that a server that has them can still join any cluster.
 SET SESSION sql_log_bin = 0;
 
--- relevo_watch: the watcher. Looks only.
---   SELECT on performance_schema   state of receiver, applier and semi-sync
+-- relevo_watch: the watcher. Looks, and writes one row of Relevo's own to see whether the server still can.
+--   SELECT on performance_schema   state of receiver, applier and sessions
 --   REPLICATION CLIENT             position of the binary log
+--   SESSION_VARIABLES_ADMIN        keeps that row out of the binary log; without it, or the table, it only looks
+--   SERVICE_CONNECTION_ADMIN       gets in by the server's admin port, if it has one, when all connections are taken
 CREATE USER IF NOT EXISTS 'relevo_watch'@'%' IDENTIFIED BY '${relevo_watch_password}';
 ALTER USER 'relevo_watch'@'%' IDENTIFIED BY '${relevo_watch_password}' RETAIN CURRENT PASSWORD;
 GRANT REPLICATION CLIENT ON *.* TO 'relevo_watch'@'%';
 GRANT SELECT ON performance_schema.* TO 'relevo_watch'@'%';
+CREATE TABLE IF NOT EXISTS mysql.relevo_write_probe (zone VARCHAR(64) PRIMARY KEY, beat BIGINT NOT NULL);
+GRANT SELECT, INSERT, UPDATE ON mysql.relevo_write_probe TO 'relevo_watch'@'%';
+GRANT SESSION_VARIABLES_ADMIN, SERVICE_CONNECTION_ADMIN ON *.* TO 'relevo_watch'@'%';
 
 -- relevo_admin: the topology and resync services. Turns replication, opens and closes servers, repairs them. Reads and
 -- changes no table of yours.

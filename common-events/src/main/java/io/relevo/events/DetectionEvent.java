@@ -58,6 +58,56 @@ public sealed interface DetectionEvent extends RelevoEvent {
             String gtidExecuted)
             implements DetectionEvent {}
 
+    /**
+     * The primary answers, but something is wrong with it. Said again while it lasts.
+     *
+     * @param errorNumber MySQL's error number that told of it, or 0
+     * @param advice what a person should look at
+     */
+    record PrimaryUnwell(
+            String cluster,
+            String node,
+            long epoch,
+            String zone,
+            Ailment ailment,
+            String rule,
+            int errorNumber,
+            Symptoms evidence,
+            String advice)
+            implements DetectionEvent {}
+
+    /**
+     * What was wrong with the primary is over.
+     *
+     * @param rule the rule that had fired
+     */
+    record PrimaryWell(String cluster, String node, long epoch, String zone, Ailment ailment, String rule)
+            implements DetectionEvent {}
+
+    /** What can be wrong with a primary that answers. */
+    enum Ailment {
+        /** Its storage fails it: a switchover to a sound server mends that. */
+        CANNOT_WRITE,
+        /** It cannot keep up, or lets nobody in: another server would fare no better. */
+        OVERLOADED
+    }
+
+    /**
+     * What an ailment was found by.
+     *
+     * @param probe what the watcher's own connection met
+     * @param ownWriteMillis how long the watcher's own write took, or has been under way; 0 when there was none
+     * @param committing sessions in the middle of a commit
+     * @param awaitingAcknowledgement those of them that wait for a replica
+     * @param stillMillis for how long no commit has got any further; 0 when they go on
+     */
+    record Symptoms(
+            ProbeFinding probe,
+            long ownWriteMillis,
+            int committing,
+            int awaitingAcknowledgement,
+            long stillMillis) {}
+
     /** What a verdict rests on: the watcher's own look and each replica's word. */
     record Evidence(ProbeFinding probe, List<ReplicaFinding> replicas) {
         public Evidence {

@@ -5,6 +5,7 @@ import io.relevo.mysql.connection.ConfiguredAccount;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.watcher.probe.Pace;
 import io.relevo.watcher.verdict.Patience;
+import io.relevo.watcher.writing.WritePace;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.UncheckedIOException;
@@ -46,6 +47,18 @@ public interface WatchConfiguration {
     @WithDefault("60s")
     Duration repairGrace();
 
+    /** From when on an answer to a probe is slow; several in a row make an overloaded primary. */
+    @WithDefault("300ms")
+    Duration slow();
+
+    /** From one look at a primary's writing to the next. */
+    @WithDefault("2s")
+    Duration writePeriod();
+
+    /** How long commits may stand still, or the watcher's own write may take, before the primary is unable to write. */
+    @WithDefault("5s")
+    Duration writePatience();
+
     /** The pause after a look that could neither reach a server nor call it down. */
     @WithDefault("1s")
     Duration afterDoubt();
@@ -81,8 +94,13 @@ public interface WatchConfiguration {
         return new Timeouts(connectTimeout(), probeTimeout());
     }
 
+    /** How often and how patiently to look at a primary's writing. */
+    default WritePace writePace() {
+        return new WritePace(writePeriod(), writePatience());
+    }
+
     /** How often and how patiently to look. */
     default Pace pace() {
-        return new Pace(tick(), afterDoubt(), new Patience(heartbeat(), repairGrace()));
+        return new Pace(tick(), afterDoubt(), slow(), new Patience(heartbeat(), repairGrace()));
     }
 }

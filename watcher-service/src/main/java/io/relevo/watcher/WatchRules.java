@@ -21,6 +21,13 @@ final class WatchRules {
         require(
                 watch.repeat().compareTo(watch.tick()) >= 0,
                 "relevo.watch.repeat must not be shorter than relevo.watch.tick");
+        require(watch.slow().isPositive(), "relevo.watch.slow must be positive");
+        require(
+                watch.writePeriod().compareTo(watch.tick()) >= 0,
+                "relevo.watch.write-period must not be shorter than relevo.watch.tick");
+        require(
+                watch.writePatience().compareTo(watch.writePeriod()) >= 0,
+                "relevo.watch.write-patience must not be shorter than relevo.watch.write-period");
         require(watch.observe().isPositive(), "relevo.watch.observe must be positive");
         require(watch.sessionTimeout().isPositive(), "relevo.watch.session-timeout must be positive");
         require(

@@ -24,6 +24,8 @@ final class Glossary {
 
     private static Map<String, String> words() {
         Map<String, String> words = new TreeMap<>();
+        words.put("advice", "what a person should look at");
+        words.put("ailment", "what is wrong: it cannot write, or it is overloaded");
         words.put("acknowledgers", "names of the servers that may acknowledge writes");
         words.put("attached", "how many acknowledging replicas are attached");
         words.put("automaticFailover", "whether a failover starts without being asked for");

@@ -4,6 +4,8 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.DetectionEvent;
 import io.relevo.events.DetectionEvent.PrimaryBack;
 import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.DetectionEvent.PrimaryUnwell;
+import io.relevo.events.DetectionEvent.PrimaryWell;
 import io.relevo.events.DetectionEvent.ReplicaBack;
 import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.events.FailoverFact.NodeFenced;
@@ -72,6 +74,8 @@ public final class ClusterDecider {
             case ReplicaDown down -> MembershipRules.down(state, down.node(), down.epoch(), down.rule());
             case PrimaryBack back -> MembershipRules.back(state, back.node());
             case ReplicaBack back -> MembershipRules.back(state, back.node());
+            case PrimaryUnwell unwell -> Decision.NOTHING;
+            case PrimaryWell well -> Decision.NOTHING;
         };
     }
 

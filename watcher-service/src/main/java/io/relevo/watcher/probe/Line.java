@@ -6,10 +6,10 @@ package io.relevo.watcher.probe;
  */
 public interface Line extends AutoCloseable {
 
-    /** All that the server says of itself: the probe. */
+    /** Who it is, whether it is open, its position and what its replication does: the probe. */
     Sighting read();
 
-    /** Its receiver only: cheaper than {@link #read}, for asking over and over. */
+    /** Its receiver, with what it heard: for asking a witness over and over. */
     Sighting lifeSign();
 
     /**

@@ -5,9 +5,6 @@ import io.relevo.mysql.connection.Endpoint;
 /** Makes the connections to a server; none is opened before it is used. */
 public interface Lines {
 
-    /** The line for probes. */
-    Line line(Endpoint endpoint);
-
-    /** The tripwire. */
-    Wire wire(Endpoint endpoint);
+    /** The lines to one server. */
+    ServerLines to(Endpoint endpoint);
 }

@@ -3,7 +3,6 @@ package io.relevo.watcher.probe;
 import io.relevo.watcher.verdict.Contact;
 import io.relevo.watcher.verdict.Evidence;
 import io.relevo.watcher.verdict.Role;
-import io.relevo.watcher.verdict.Rule;
 import io.relevo.watcher.verdict.Testimony;
 import io.relevo.watcher.verdict.Verdict;
 import io.relevo.watcher.verdict.Waited;
@@ -23,8 +22,10 @@ public record Look(Verdict verdict, Sighting own, List<Testimony> testimonies, D
         testimonies = List.copyOf(testimonies);
     }
 
-    static Look answered(Sighting probe) {
-        return new Look(new Verdict(Rule.ANSWERED), probe, List.of(), Duration.ZERO);
+    static Look answered(Sighting probe, boolean slowly) {
+        Contact contact = slowly ? Contact.ANSWERED_SLOWLY : Contact.ANSWERED;
+        var evidence = new Evidence(Role.REPLICA, contact, 0, List.of(), Waited.A_MOMENT);
+        return new Look(Verdict.judge(evidence), probe, List.of(), Duration.ZERO);
     }
 
     /** A failed probe of a server that the document calls down already: no question to the others. */
@@ -36,7 +37,7 @@ public record Look(Verdict verdict, Sighting own, List<Testimony> testimonies, D
     /** Whether it is alive, reached or not. */
     public boolean alive() {
         return switch (verdict.judgement()) {
-            case ALIVE, ALIVE_OVERLOADED, ALIVE_UNREACHABLE_FOR_ME -> true;
+            case ALIVE, ALIVE_OVERLOADED, ALIVE_UNREACHABLE_FOR_ME, ALIVE_UNABLE_TO_WRITE -> true;
             case DOWN, UNKNOWN -> false;
         };
     }

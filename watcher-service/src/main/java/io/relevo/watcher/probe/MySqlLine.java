@@ -4,9 +4,9 @@ import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.snapshot.LifeSignReader;
-import io.relevo.mysql.snapshot.SnapshotReader;
+import io.relevo.mysql.snapshot.PulseReader;
 import io.relevo.mysql.snapshot.WritabilityReader;
-import io.relevo.watcher.probe.Attempt.Opening;
+import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.probe.Attempt.Outcome;
 import io.relevo.watcher.probe.Attempt.Question;
 import io.relevo.watcher.probe.Sighting.Answered;
@@ -22,22 +22,23 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class MySqlLine implements Line {
 
-    private final Opening opening;
+    private final ServerAccess access;
     private final Timeouts timeouts;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<MySqlConnection> connection = Optional.empty();
     private volatile boolean closed;
 
-    MySqlLine(Opening opening, Timeouts timeouts) {
-        this.opening = opening;
-        this.timeouts = timeouts;
+    MySqlLine(ServerAccess access) {
+        this.access = access;
+        this.timeouts = access.timeouts();
     }
 
     @Override
     public Sighting read() {
         return inTurn((session, began) -> {
-            var snapshot = SnapshotReader.read(session);
-            return Answered.snapshot(snapshot, Attempt.since(began));
+            var pulse = PulseReader.read(session);
+            access.adminPortIs(pulse.adminPort());
+            return Answered.pulse(pulse, Attempt.since(began));
         });
     }
 
@@ -55,7 +56,7 @@ final class MySqlLine implements Line {
             WritabilityReader.read(session);
             return new Answered(Optional.empty(), Optional.empty(), Attempt.since(began));
         };
-        Outcome outcome = Attempt.ask(Optional.empty(), opening, anything, toConnectAndAsk());
+        Outcome outcome = Attempt.ask(Optional.empty(), access::open, anything, toConnectAndAsk());
         outcome.session().ifPresent(MySqlConnection::close);
         return outcome.sighting();
     }
@@ -73,7 +74,7 @@ final class MySqlLine implements Line {
         }
         try {
             Duration limit = connection.isPresent() ? timeouts.read() : toConnectAndAsk();
-            Outcome outcome = Attempt.ask(connection, opening, question, limit);
+            Outcome outcome = Attempt.ask(connection, access::open, question, limit);
             connection = outcome.session();
             return outcome.sighting();
         } finally {

@@ -4,6 +4,9 @@ import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.watcher.access.ServerAccess;
+import io.relevo.watcher.writing.WritePace;
+import io.relevo.watcher.writing.WriteWatch;
 import java.time.Duration;
 
 /**
@@ -11,17 +14,24 @@ import java.time.Duration;
  *
  * @param timeouts how long to wait for a connection and for each answer; the hard limit of a probe
  * @param wireRound how long the tripwire's statement lasts before it is sent again
+ * @param writePace how a primary's writing is watched
+ * @param zone where this watcher looks from
  */
-public record MySqlLines(MySqlConnector connector, Account account, Timeouts timeouts, Duration wireRound)
+public record MySqlLines(
+        MySqlConnector connector,
+        Account account,
+        Timeouts timeouts,
+        Duration wireRound,
+        WritePace writePace,
+        String zone)
         implements Lines {
 
     @Override
-    public Line line(Endpoint endpoint) {
-        return new MySqlLine(() -> connector.connect(endpoint, account, timeouts), timeouts);
-    }
-
-    @Override
-    public Wire wire(Endpoint endpoint) {
-        return new SleepingWire(() -> connector.connect(endpoint, account, timeouts), wireRound, timeouts.read());
+    public ServerLines to(Endpoint endpoint) {
+        var access = new ServerAccess(connector, endpoint, account, timeouts);
+        return new ServerLines(
+                new MySqlLine(access),
+                new SleepingWire(access::open, wireRound, timeouts.read()),
+                WriteWatch.of(access, zone, writePace));
     }
 }

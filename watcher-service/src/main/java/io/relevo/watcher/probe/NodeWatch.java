@@ -4,8 +4,10 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.mysql.connection.Endpoint;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.runtime.retry.Backoff;
 import io.relevo.watcher.verdict.Judgement;
+import io.relevo.watcher.writing.WriteWatch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,12 +28,14 @@ public final class NodeWatch implements AutoCloseable {
     private final String name;
     private final ClusterSight sight;
     private final Line line;
+    private final WriteWatch writes;
     private final Pace pace;
     private final Consumer<Finding> listener;
     private final NodeMeters meters;
     private final Bell bell = new Bell();
     private final Tripwire tripwire;
     private final SecondLook secondLook;
+    private final Slowness slowness;
     private final Thread prober;
     private final Thread tripper;
     private Optional<FirstSign> sign = Optional.empty();
@@ -42,13 +46,16 @@ public final class NodeWatch implements AutoCloseable {
         var endpoint = new Endpoint(node.host(), node.port());
         this.name = node.name();
         this.sight = sight;
-        this.line = lines.line(endpoint);
+        ServerLines ways = lines.to(endpoint);
+        this.line = ways.line();
+        this.writes = ways.writes();
         this.pace = pace;
         this.listener = listener;
         this.meters = meters;
+        this.slowness = new Slowness(pace.slow());
         this.secondLook = new SecondLook(pace.patience());
         this.tripwire = new Tripwire(
-                lines.wire(endpoint), bell, new Backoff(WIRE_RETRY, WIRE_RETRY_LIMIT, RandomGenerator.getDefault()));
+                ways.wire(), bell, new Backoff(WIRE_RETRY, WIRE_RETRY_LIMIT, RandomGenerator.getDefault()));
         this.prober = Thread.ofVirtual().name("probe-" + endpoint).unstarted(this::run);
         this.tripper = Thread.ofVirtual().name("wire-" + endpoint).unstarted(tripwire);
     }
@@ -70,6 +77,7 @@ public final class NodeWatch implements AutoCloseable {
         closed = true;
         tripwire.close();
         line.close();
+        writes.close();
         prober.interrupt();
         tripper.interrupt();
         meters.close();
@@ -100,7 +108,8 @@ public final class NodeWatch implements AutoCloseable {
         }
         try {
             Look look = look(document, node.get(), trip);
-            hand(new Finding(document, node.get(), look));
+            watchWrites(document, look);
+            hand(new Finding(document, node.get(), look, writes.finding()));
             return doubtful(look) ? pace.afterDoubt() : pace.tick();
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "probe failed by a defect cluster=%s node=%s", document.cluster(), name);
@@ -119,10 +128,10 @@ public final class NodeWatch implements AutoCloseable {
         long began = System.nanoTime();
         Sighting probe = line.read();
         meters.probed(probe);
-        if (probe.snapshot().isPresent()) {
+        if (probe.pulse().isPresent()) {
             tripwire.serverAnswers();
             sign = Optional.empty();
-            return Look.answered(probe);
+            return Look.answered(probe, slowness.isSlow(probe.elapsed()));
         }
         return up ? lookAgain(document, node, FirstSign.failedProbe(began, probe)) : Look.stillDown(probe);
     }
@@ -137,6 +146,16 @@ public final class NodeWatch implements AutoCloseable {
             sign = Optional.empty();
         }
         return look;
+    }
+
+    /** A primary's writing is watched while it is open; when it does not answer, what was found last stands. */
+    private void watchWrites(ClusterDocument document, Look look) {
+        Optional<Pulse> pulse = look.own().pulse();
+        if (!name.equals(document.primary()) || pulse.filter(seen -> !seen.writable()).isPresent()) {
+            writes.rest();
+        } else if (pulse.isPresent()) {
+            writes.nudge();
+        }
     }
 
     private void hand(Finding finding) {

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param tick from one probe to the next
  * @param afterDoubt the pause after a look that could neither reach the server nor call it down, so that the replicas
  *     of a cluster that is cut off from the watcher are not asked without end
+ * @param slow from when on an answer is slow
  */
-public record Pace(Duration tick, Duration afterDoubt, Patience patience) {}
+public record Pace(Duration tick, Duration afterDoubt, Duration slow, Patience patience) {}

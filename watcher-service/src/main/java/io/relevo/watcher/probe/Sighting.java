@@ -1,8 +1,8 @@
 package io.relevo.watcher.probe;
 
 import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.mysql.snapshot.ReceiverStatus;
-import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.watcher.verdict.Contact;
 import io.relevo.watcher.verdict.Reading;
 import java.time.Duration;
@@ -23,8 +23,8 @@ public sealed interface Sighting {
     /** MySQL's error number, or 0. */
     int errorNumber();
 
-    /** What the server said of itself, when it answered and was asked for all. */
-    Optional<ServerSnapshot> snapshot();
+    /** What the server said of itself, when it answered a probe. */
+    Optional<Pulse> pulse();
 
     /** What it said of its receiver, when it answered, was asked for it and has one. */
     Optional<ReceiverStatus> receiver();
@@ -33,11 +33,11 @@ public sealed interface Sighting {
     boolean lostConnection();
 
     /** It answered; what it was not asked for is empty. */
-    record Answered(Optional<ServerSnapshot> snapshot, Optional<ReceiverStatus> receiver, Duration elapsed)
+    record Answered(Optional<Pulse> pulse, Optional<ReceiverStatus> receiver, Duration elapsed)
             implements Sighting {
 
-        static Answered snapshot(ServerSnapshot snapshot, Duration elapsed) {
-            return new Answered(Optional.of(snapshot), snapshot.receiver(), elapsed);
+        static Answered pulse(Pulse pulse, Duration elapsed) {
+            return new Answered(Optional.of(pulse), Optional.empty(), elapsed);
         }
 
         @Override
@@ -84,7 +84,7 @@ public sealed interface Sighting {
         }
 
         @Override
-        public Optional<ServerSnapshot> snapshot() {
+        public Optional<Pulse> pulse() {
             return Optional.empty();
         }
 

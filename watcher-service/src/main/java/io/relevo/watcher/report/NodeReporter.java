@@ -2,6 +2,8 @@ package io.relevo.watcher.report;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.DetectionEvent;
+import io.relevo.events.DetectionEvent.PrimaryUnwell;
+import io.relevo.events.DetectionEvent.PrimaryWell;
 import io.relevo.runtime.kafka.PublishFailure;
 import io.relevo.watcher.probe.Finding;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class NodeReporter implements Consumer<Finding> {
     private final Story story = new Story();
     private final PrimaryPosition position = new PrimaryPosition();
     private String strangerUuid = "";
+    private Optional<PrimaryUnwell> unwell = Optional.empty();
     private volatile Optional<Finding> latest = Optional.empty();
 
     public NodeReporter(Announcer announcer, ReportSettings settings) {
@@ -40,11 +43,19 @@ public final class NodeReporter implements Consumer<Finding> {
     public void accept(Finding finding) {
         latest = Optional.of(finding);
         position.found(finding);
-        Statement.of(finding, settings.zone(), position.executed())
+        statement(finding)
                 .ifPresentOrElse(event -> say(event, finding.document()), repetition::forget);
         story.found(finding);
         warnOfStranger(finding);
         observations.toSay(finding, System.nanoTime()).ifPresent(announcer::observe);
+    }
+
+    private Optional<DetectionEvent> statement(Finding finding) {
+        if (!finding.node().name().equals(finding.document().primary())) {
+            unwell = Optional.empty();
+        }
+        return Statement.of(finding, settings.zone(), position.executed())
+                .or(() -> unwell.flatMap(said -> Ailing.ended(said, finding, settings.zone())));
     }
 
     private void say(DetectionEvent event, ClusterDocument document) {
@@ -57,6 +68,7 @@ public final class NodeReporter implements Consumer<Finding> {
                 story.said(event);
             }
             repetition.said(event, document.epoch(), System.nanoTime());
+            remember(event);
         } catch (PublishFailure failure) {
             LOG.warnf(
                     "not said, will be tried again event=%s cluster=%s node=%s: %s",
@@ -64,10 +76,18 @@ public final class NodeReporter implements Consumer<Finding> {
         }
     }
 
+    private void remember(DetectionEvent event) {
+        if (event instanceof PrimaryUnwell said) {
+            unwell = Optional.of(said);
+        } else if (event instanceof PrimaryWell) {
+            unwell = Optional.empty();
+        }
+    }
+
     private void warnOfStranger(Finding finding) {
         finding.look()
                 .own()
-                .snapshot()
+                .pulse()
                 .filter(seen -> !Statement.isRegistered(finding.node(), seen))
                 .filter(seen -> !seen.serverUuid().equals(strangerUuid))
                 .ifPresent(seen -> {

@@ -1,9 +1,7 @@
 package io.relevo.watcher.report;
 
 import io.relevo.events.NodeObservation;
-import io.relevo.mysql.snapshot.ApplierStatus;
-import io.relevo.mysql.snapshot.ReceiverStatus;
-import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.watcher.probe.Finding;
 import io.relevo.watcher.probe.Sighting;
 import java.time.Duration;
@@ -37,23 +35,22 @@ final class Observations {
 
     private NodeObservation observation(Finding finding) {
         Sighting own = finding.look().own();
-        Optional<ServerSnapshot> seen = own.snapshot();
-        Optional<ReceiverStatus> receiver = seen.flatMap(ServerSnapshot::receiver);
-        Optional<ApplierStatus> applier = seen.flatMap(ServerSnapshot::applier);
+        Optional<Pulse> seen = own.pulse();
+        Optional<Pulse.Receiver> receiver = seen.flatMap(Pulse::receiver);
         return new NodeObservation(
                 finding.document().cluster(),
                 finding.node().name(),
                 zone,
                 finding.look().reached(),
                 own.outcome(),
-                seen.map(ServerSnapshot::serverUuid).orElse(null),
+                seen.map(Pulse::serverUuid).orElse(null),
                 seen.map(server -> server.version().toString()).orElse(null),
-                seen.map(ServerSnapshot::readOnly).orElse(null),
-                seen.map(ServerSnapshot::superReadOnly).orElse(null),
+                seen.map(Pulse::readOnly).orElse(null),
+                seen.map(Pulse::superReadOnly).orElse(null),
                 seen.map(server -> server.executed().toString()).orElse(null),
-                receiver.map(ReceiverStatus::sourceUuid).orElse(null),
+                receiver.map(Pulse.Receiver::sourceUuid).orElse(null),
                 receiver.map(status -> status.state().name()).orElse(null),
-                applier.map(status -> status.state().name()).orElse(null),
+                seen.flatMap(Pulse::applierState).map(Enum::name).orElse(null),
                 null);
     }
 

@@ -20,7 +20,7 @@ final class PrimaryPosition {
         }
         finding.look()
                 .own()
-                .snapshot()
+                .pulse()
                 .filter(seen -> seen.writable() && Statement.isRegistered(finding.node(), seen))
                 .ifPresent(seen -> executed = seen.executed().toString());
     }

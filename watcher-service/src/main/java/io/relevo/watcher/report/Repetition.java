@@ -1,6 +1,7 @@
 package io.relevo.watcher.report;
 
 import io.relevo.events.DetectionEvent;
+import io.relevo.events.DetectionEvent.PrimaryUnwell;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,10 +11,15 @@ final class Repetition {
     private final Duration every;
     private Optional<Said> last = Optional.empty();
 
-    private record Said(Class<?> type, long epoch, long nanoTime) {
+    /** A primary's ailments are told apart by their rule; of what is down the rule may change from look to look. */
+    private record Said(Class<?> type, String ailment, long epoch, long nanoTime) {
 
         boolean sameAs(DetectionEvent event, long epochNow) {
-            return type == event.getClass() && epoch == epochNow;
+            return type == event.getClass() && ailment.equals(ailment(event)) && epoch == epochNow;
+        }
+
+        private static String ailment(DetectionEvent event) {
+            return event instanceof PrimaryUnwell unwell ? unwell.rule() : "";
         }
     }
 
@@ -34,7 +40,7 @@ final class Repetition {
     }
 
     void said(DetectionEvent event, long epoch, long nanoTime) {
-        last = Optional.of(new Said(event.getClass(), epoch, nanoTime));
+        last = Optional.of(new Said(event.getClass(), Said.ailment(event), epoch, nanoTime));
     }
 
     /** Nothing is to be said any more: the next statement is new. */

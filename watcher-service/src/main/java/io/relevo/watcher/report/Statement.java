@@ -11,7 +11,7 @@ import io.relevo.events.DetectionEvent.ProbeFinding;
 import io.relevo.events.DetectionEvent.ReplicaBack;
 import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.events.DetectionEvent.ReplicaFinding;
-import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.watcher.probe.Finding;
 import io.relevo.watcher.probe.Look;
 import io.relevo.watcher.probe.Sighting;
@@ -33,17 +33,17 @@ final class Statement {
         if (finding.node().status() == NodeStatus.DOWN) {
             return finding.look()
                     .own()
-                    .snapshot()
+                    .pulse()
                     .filter(seen -> isRegistered(finding.node(), seen))
                     .map(seen -> back(finding.document(), finding.node(), seen, zone));
         }
         return finding.look().verdict().judgement() == Judgement.DOWN
                 ? Optional.of(down(finding.document(), finding.node(), finding.look(), zone, lastExecuted))
-                : Optional.empty();
+                : Ailing.of(finding, zone);
     }
 
     /** Whether the server that answers is the one that was registered at this address. */
-    static boolean isRegistered(Node node, ServerSnapshot seen) {
+    static boolean isRegistered(Node node, Pulse seen) {
         return node.serverUuid() == null || node.serverUuid().equals(seen.serverUuid());
     }
 
@@ -65,7 +65,7 @@ final class Statement {
                         document.cluster(), node.name(), document.epoch(), zone, rule, evidence(look), detection);
     }
 
-    private static DetectionEvent back(ClusterDocument document, Node node, ServerSnapshot seen, String zone) {
+    private static DetectionEvent back(ClusterDocument document, Node node, Pulse seen, String zone) {
         boolean readOnly = seen.superReadOnly();
         String executed = seen.executed().toString();
         return node.formerPrimary()
@@ -81,7 +81,7 @@ final class Statement {
                 look.testimonies().stream().map(Statement::replica).toList());
     }
 
-    private static ProbeFinding probe(Sighting own) {
+    static ProbeFinding probe(Sighting own) {
         return new ProbeFinding(own.outcome(), own.errorNumber(), own.elapsed().toMillis());
     }
 

@@ -5,6 +5,8 @@ public enum Contact {
     /** Not back yet. */
     PENDING,
     ANSWERED,
+    /** As several times before, later than a healthy server does. */
+    ANSWERED_SLOWLY,
     /** The server itself turned the watcher away, by any error but 1040: access denied, offline mode. */
     ANSWERED_WITH_ERROR,
     TOO_MANY_CONNECTIONS,

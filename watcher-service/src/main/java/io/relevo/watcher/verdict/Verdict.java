@@ -9,6 +9,7 @@ public record Verdict(Rule rule) {
                 switch (evidence.contact()) {
                     case PENDING -> Rule.STILL_LOOKING;
                     case ANSWERED -> Rule.ANSWERED;
+                    case ANSWERED_SLOWLY -> Rule.ANSWERED_SLOWLY;
                     case ANSWERED_WITH_ERROR -> Rule.ANSWERED_WITH_ERROR;
                     case TOO_MANY_CONNECTIONS -> Rule.TOO_MANY_CONNECTIONS;
                     case REFUSED, SILENT -> unreachable(evidence);

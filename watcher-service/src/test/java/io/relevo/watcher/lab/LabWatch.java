@@ -13,6 +13,7 @@ import io.relevo.watcher.probe.Pace;
 import io.relevo.watcher.probe.ProbeMetrics;
 import io.relevo.watcher.report.ReportSettings;
 import io.relevo.watcher.verdict.Patience;
+import io.relevo.watcher.writing.WritePace;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -26,8 +27,18 @@ public final class LabWatch implements AutoCloseable {
 
     public LabWatch(Account account) {
         clusters = new WatchedClusters(new WatchFactory(
-                new MySqlLines(new MySqlConnector(), account, new Timeouts(SECOND, SECOND), Duration.ofSeconds(10)),
-                new Pace(Duration.ofMillis(500), SECOND, new Patience(Duration.ofMillis(500), SECOND.multipliedBy(60))),
+                new MySqlLines(
+                        new MySqlConnector(),
+                        account,
+                        new Timeouts(SECOND, SECOND),
+                        SECOND.multipliedBy(10),
+                        new WritePace(Duration.ofMillis(500), SECOND.multipliedBy(2)),
+                        "lab"),
+                new Pace(
+                        Duration.ofMillis(500),
+                        SECOND,
+                        Duration.ofMillis(300),
+                        new Patience(Duration.ofMillis(500), SECOND.multipliedBy(60))),
                 new ProbeMetrics(new SimpleMeterRegistry()),
                 announcer,
                 new ReportSettings("lab", SECOND.multipliedBy(2), SECOND.multipliedBy(10))));

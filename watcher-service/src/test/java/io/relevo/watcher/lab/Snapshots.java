@@ -1,13 +1,10 @@
 package io.relevo.watcher.lab;
 
 import io.relevo.mysql.gtid.GtidSet;
-import io.relevo.mysql.snapshot.ApplierStatus;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.mysql.snapshot.ReceiverStatus;
-import io.relevo.mysql.snapshot.SemiSyncStatus;
-import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.ServerVersion;
 import io.relevo.mysql.snapshot.ServiceState;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What servers say of themselves. */
@@ -18,13 +15,13 @@ public final class Snapshots {
     private Snapshots() {}
 
     /** An open primary that executed as many transactions. */
-    public static ServerSnapshot primary(String uuid, long transactions) {
-        return snapshot(uuid, false, transactions, Optional.empty());
+    public static Pulse primary(String uuid, long transactions) {
+        return pulse(uuid, false, transactions);
     }
 
     /** A server that is closed for writes and follows nobody. */
-    public static ServerSnapshot closed(String uuid, long transactions) {
-        return snapshot(uuid, true, transactions, Optional.empty());
+    public static Pulse closed(String uuid, long transactions) {
+        return pulse(uuid, true, transactions);
     }
 
     /** The receiver of a replica of a source. */
@@ -33,21 +30,16 @@ public final class Snapshots {
                 "source", 3306, sourceUuid, state, set(transactions), heartbeats, SOURCE + ":" + transactions, 0, true);
     }
 
-    private static ServerSnapshot snapshot(
-            String uuid, boolean readOnly, long transactions, Optional<ReceiverStatus> receiver) {
-        return new ServerSnapshot(
+    private static Pulse pulse(String uuid, boolean readOnly, long transactions) {
+        return new Pulse(
                 uuid,
-                1,
                 new ServerVersion(9, 7, 4),
                 readOnly,
                 readOnly,
-                true,
-                true,
                 set(transactions),
-                GtidSet.empty(),
-                receiver,
-                receiver.map(any -> new ApplierStatus(ServiceState.ON, 0, Duration.ZERO)),
-                new SemiSyncStatus(true, true, false, false, 0, 1, false));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static GtidSet set(long transactions) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.DetectionEvent.Ailment;
 import io.relevo.events.DetectionEvent.PrimaryBack;
 import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.DetectionEvent.PrimaryUnwell;
+import io.relevo.events.DetectionEvent.PrimaryWell;
 import io.relevo.events.DetectionEvent.ReplicaBack;
 import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.watcher.lab.Documents;
 import io.relevo.watcher.lab.RecordingAnnouncer;
 import io.relevo.watcher.lab.Snapshots;
@@ -18,6 +22,7 @@ import io.relevo.watcher.probe.Sighting;
 import io.relevo.watcher.verdict.Rule;
 import io.relevo.watcher.verdict.Testimony;
 import io.relevo.watcher.verdict.Verdict;
+import io.relevo.watcher.writing.WriteFinding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +33,7 @@ class ReportTest {
     private static final ClusterDocument STEADY =
             Documents.steady("c", 7, Documents.online("a"), Documents.online("b"));
 
+    private WriteFinding writes = WriteFinding.NONE;
     private final RecordingAnnouncer said = new RecordingAnnouncer();
     private final NodeReporter reporter =
             new NodeReporter(said, new ReportSettings("north", Duration.ofMinutes(1), Duration.ofMinutes(1)));
@@ -134,10 +140,74 @@ class ReportTest {
 
     @Test
     void a_doubt_or_a_veto_is_no_event() {
-        for (Rule rule : List.of(Rule.HEARD_BY_REPLICA, Rule.REFUSED_NO_WITNESS, Rule.TOO_MANY_CONNECTIONS)) {
+        for (Rule rule : List.of(Rule.HEARD_BY_REPLICA, Rule.REFUSED_NO_WITNESS)) {
             reporter.accept(finding(STEADY, "a", rule, refused(), List.of()));
         }
         assertThat(said.events()).isEmpty();
+    }
+
+    @Test
+    void f5_a_primary_without_a_connection_left_is_unwell_and_nothing_else() {
+        reporter.accept(finding(STEADY, "a", Rule.TOO_MANY_CONNECTIONS, full(), List.of()));
+        reporter.accept(finding(STEADY, "b", Rule.TOO_MANY_CONNECTIONS, full(), List.of()));
+
+        assertThat(said.events()).hasSize(1);
+        PrimaryUnwell unwell = said.events(PrimaryUnwell.class).getFirst();
+        assertThat(unwell.ailment()).isEqualTo(Ailment.OVERLOADED);
+        assertThat(unwell.rule()).isEqualTo("too-many-connections");
+        assertThat(unwell.errorNumber()).isEqualTo(1040);
+        assertThat(unwell.advice()).contains("max_connections");
+    }
+
+    @Test
+    void f4_a_primary_that_cannot_write_is_unwell_until_it_can() {
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        writes = writes(Rule.DISK_FULL);
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        writes = writes(Rule.WRITE_STALLED);
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        writes = WriteFinding.NONE;
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+
+        assertThat(said.events(PrimaryUnwell.class))
+                .extracting(PrimaryUnwell::rule)
+                .containsExactly("disk-full", "write-stalled");
+        assertThat(said.events(PrimaryUnwell.class)).extracting(PrimaryUnwell::ailment).containsOnly(Ailment.CANNOT_WRITE);
+        assertThat(said.events(PrimaryWell.class)).extracting(PrimaryWell::rule).containsExactly("write-stalled");
+    }
+
+    @Test
+    void a_primary_that_does_not_answer_is_not_well() {
+        writes = writes(Rule.DISK_FULL);
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        writes = WriteFinding.NONE;
+        reporter.accept(finding(STEADY, "a", Rule.REFUSED_NO_WITNESS, refused(), List.of()));
+        reporter.accept(down(STEADY, "a"));
+
+        assertThat(said.events(PrimaryWell.class)).isEmpty();
+        assertThat(said.events(PrimaryDown.class)).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_no_longer_the_primary_has_no_ailment_to_end() {
+        writes = writes(Rule.DISK_FULL);
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        writes = WriteFinding.NONE;
+        reporter.accept(
+                answered(Documents.steady("c", 8, Documents.online("b"), Documents.online("a")), "a", "uuid-a"));
+        reporter.accept(answered(STEADY, "a", "uuid-a"));
+
+        assertThat(said.events(PrimaryWell.class)).isEmpty();
+    }
+
+    private static WriteFinding writes(Rule rule) {
+        return new WriteFinding(rule, 0, Duration.ofSeconds(5), 3, 0, Duration.ofSeconds(6));
+    }
+
+    private static Sighting full() {
+        return new Sighting.Failed(FailureKind.TOO_MANY_CONNECTIONS, 1040, Duration.ofMillis(1));
     }
 
     @Test
@@ -152,11 +222,11 @@ class ReportTest {
         assertThat(said.observations().getLast().outcome()).isEqualTo("REFUSED");
     }
 
-    private static Finding down(ClusterDocument document, String node) {
+    private Finding down(ClusterDocument document, String node) {
         return finding(document, node, Rule.REFUSED_RECEIVERS_LOST, refused(), List.of(Testimony.of("b")));
     }
 
-    private static Finding answered(ClusterDocument document, String node, String uuid) {
+    private Finding answered(ClusterDocument document, String node, String uuid) {
         return finding(document, node, Rule.ANSWERED, answer(Snapshots.primary(uuid, 10)), List.of());
     }
 
@@ -164,13 +234,13 @@ class ReportTest {
         return new Sighting.Failed(FailureKind.REFUSED, 0, Duration.ofMillis(1));
     }
 
-    private static Sighting answer(io.relevo.mysql.snapshot.ServerSnapshot snapshot) {
-        return new Sighting.Answered(Optional.of(snapshot), snapshot.receiver(), Duration.ofMillis(1));
+    private static Sighting answer(Pulse pulse) {
+        return new Sighting.Answered(Optional.of(pulse), Optional.empty(), Duration.ofMillis(1));
     }
 
-    private static Finding finding(
+    private Finding finding(
             ClusterDocument document, String node, Rule rule, Sighting own, List<Testimony> testimonies) {
         var look = new Look(new Verdict(rule), own, testimonies, Duration.ofMillis(12));
-        return new Finding(document, document.node(node).orElseThrow(), look);
+        return new Finding(document, document.node(node).orElseThrow(), look, writes);
     }
 }

@@ -1,0 +1,67 @@
+package io.relevo.watcher.access;
+
+import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.Endpoint;
+import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlConnector;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.Timeouts;
+import java.util.Optional;
+
+/**
+ * How the watcher gets into one server: by its ordinary port, or by its admin port when all connections are taken and
+ * the server has once said where that is. Safe for many threads.
+ */
+public final class ServerAccess {
+
+    private final MySqlConnector connector;
+    private final Endpoint endpoint;
+    private final Account account;
+    private final Timeouts timeouts;
+    private volatile Optional<Endpoint> adminPort = Optional.empty();
+
+    public ServerAccess(MySqlConnector connector, Endpoint endpoint, Account account, Timeouts timeouts) {
+        this.connector = connector;
+        this.endpoint = endpoint;
+        this.account = account;
+        this.timeouts = timeouts;
+    }
+
+    /** Opens a connection, which is the caller's to close. */
+    public MySqlConnection open() throws MySqlFailure {
+        try {
+            return connector.connect(endpoint, account, timeouts);
+        } catch (MySqlFailure failure) {
+            if (failure.kind() == FailureKind.TOO_MANY_CONNECTIONS && adminPort.isPresent()) {
+                return openByAdminPort(adminPort.get(), failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** How long a connection and an answer may take. */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Where the server listens for ordinary clients. */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Remembers what the server says of its admin port. */
+    public void adminPortIs(Optional<Endpoint> said) {
+        adminPort = said;
+    }
+
+    /** What the ordinary port said stands when the admin port does not let us in either. */
+    private MySqlConnection openByAdminPort(Endpoint admin, MySqlFailure full) throws MySqlFailure {
+        try {
+            return connector.connect(admin, account, timeouts);
+        } catch (MySqlFailure closedToo) {
+            full.addSuppressed(closedToo);
+            throw full;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How the watcher gets into a server. */
+package io.relevo.watcher.access;
