@@ -47,6 +47,10 @@ public interface WatchConfiguration {
     @WithDefault("60s")
     Duration repairGrace();
 
+    /** How long a probe may go without an answer before the server is looked at again and its replicas are asked. */
+    @WithDefault("400ms")
+    Duration doubt();
+
     /** From when on an answer to a probe is slow; several in a row make an overloaded primary. */
     @WithDefault("300ms")
     Duration slow();
@@ -72,7 +76,7 @@ public interface WatchConfiguration {
     Duration repeat();
 
     /** After how long an unchanged observation of a server is said again. */
-    @WithDefault("10s")
+    @WithDefault("30s")
     Duration observe();
 
     /** After how long without a heartbeat Kafka gives this watcher's clusters to another; the broker has a minimum. */
@@ -101,6 +105,6 @@ public interface WatchConfiguration {
 
     /** How often and how patiently to look. */
     default Pace pace() {
-        return new Pace(tick(), afterDoubt(), slow(), new Patience(heartbeat(), repairGrace()));
+        return new Pace(tick(), afterDoubt(), doubt(), slow(), new Patience(heartbeat(), repairGrace()));
     }
 }

@@ -23,6 +23,9 @@ final class WatchRules {
                 "relevo.watch.repeat must not be shorter than relevo.watch.tick");
         require(watch.slow().isPositive(), "relevo.watch.slow must be positive");
         require(
+                watch.doubt().isPositive() && watch.doubt().compareTo(watch.probeTimeout()) <= 0,
+                "relevo.watch.doubt must be positive and not longer than relevo.watch.probe-timeout");
+        require(
                 watch.writePeriod().compareTo(watch.tick()) >= 0,
                 "relevo.watch.write-period must not be shorter than relevo.watch.tick");
         require(

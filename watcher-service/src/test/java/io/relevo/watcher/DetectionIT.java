@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.DetectionEvent.Ailment;
 import io.relevo.events.DetectionEvent.PrimaryBack;
 import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.DetectionEvent.PrimaryUnwell;
+import io.relevo.events.DetectionEvent.PrimaryWell;
 import io.relevo.events.DetectionEvent.ReplicaBack;
 import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.mysql.connection.MySqlConnection;
@@ -123,15 +126,22 @@ class DetectionIT {
     }
 
     @Test
-    void f5_a_full_server_is_alive() throws Exception {
+    void f5_a_full_server_is_alive_and_said_to_be_unwell_until_it_is_not() throws Exception {
         try (MySqlConnection admin = servers.connect(servers.primary())) {
             admin.update("SET GLOBAL max_connections = 1");
             killWatchSessions(admin);
             await().atMost(LONG_ENOUGH).until(() -> "ALIVE_OVERLOADED"
                     .equals(watch.view(servers.primary().name()).judgement()));
-            assertNothingIsSaidFor(Duration.ofSeconds(3));
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> watch.said().events(PrimaryUnwell.class).size() >= 2);
             admin.update("SET GLOBAL max_connections = 200");
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> !watch.said().events(PrimaryWell.class).isEmpty());
         }
+        assertThat(watch.said().events(PrimaryUnwell.class))
+                .extracting(PrimaryUnwell::ailment)
+                .containsOnly(Ailment.OVERLOADED);
+        assertThat(watch.said().events(PrimaryDown.class)).isEmpty();
     }
 
     @Test

@@ -33,10 +33,11 @@ class WatchConfigurationTest {
         assertThat(watch.afterDoubt()).isEqualTo(Duration.ofSeconds(1));
         assertThat(watch.wireRound()).isEqualTo(Duration.ofSeconds(10));
         assertThat(watch.repeat()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(watch.doubt()).isEqualTo(Duration.ofMillis(400));
         assertThat(watch.slow()).isEqualTo(Duration.ofMillis(300));
         assertThat(watch.writePeriod()).isEqualTo(Duration.ofSeconds(2));
         assertThat(watch.writePatience()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(watch.observe()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(watch.observe()).isEqualTo(Duration.ofSeconds(30));
         assertThat(watch.sessionTimeout()).isEqualTo(Duration.ofSeconds(6));
     }
 

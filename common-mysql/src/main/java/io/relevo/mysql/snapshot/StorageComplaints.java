@@ -15,11 +15,11 @@ public record StorageComplaints(Complaint noSpace, Complaint writeFailed) {
 
     private static final String NO_SPACE = "ERROR_CODE IN ('MY-000020', 'MY-000035', 'MY-012144')";
     private static final String QUERY = """
-            SELECT COALESCE(SUM(space), 0), COALESCE(SUM(space AND age < 10), 0),
-              COALESCE(SUM(space AND age BETWEEN 10 AND 20), 0),
-              COALESCE(SUM(NOT space), 0), COALESCE(SUM(NOT space AND age < 10), 0),
-              COALESCE(SUM(NOT space AND age BETWEEN 10 AND 20), 0)
-            FROM (SELECT %s space, TIMESTAMPDIFF(SECOND, LOGGED, NOW()) age FROM performance_schema.error_log
+            SELECT COALESCE(SUM(no_space), 0), COALESCE(SUM(no_space AND age < 10), 0),
+              COALESCE(SUM(no_space AND age BETWEEN 10 AND 20), 0),
+              COALESCE(SUM(NOT no_space), 0), COALESCE(SUM(NOT no_space AND age < 10), 0),
+              COALESCE(SUM(NOT no_space AND age BETWEEN 10 AND 20), 0)
+            FROM (SELECT %s no_space, TIMESTAMPDIFF(SECOND, LOGGED, NOW()) age FROM performance_schema.error_log
               WHERE ERROR_CODE IN ('MY-000020', 'MY-000035', 'MY-012144', 'MY-000003', 'MY-000027', 'MY-012639')
                 AND LOGGED > NOW() - INTERVAL 15 MINUTE) complaints
             """.formatted(NO_SPACE);

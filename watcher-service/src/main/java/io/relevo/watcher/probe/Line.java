@@ -1,13 +1,19 @@
 package io.relevo.watcher.probe;
 
+import java.time.Duration;
+
 /**
  * How one server is asked, mostly over one persistent connection that is made when it is needed and given up at its
  * first failure. Safe for several threads; each call is bounded by the timeouts it was made with, and none throws.
  */
 public interface Line extends AutoCloseable {
 
-    /** Who it is, whether it is open, its position and what its replication does: the probe. */
-    Sighting read();
+    /**
+     * Who it is, whether it is open, its position and what its replication does: the probe.
+     *
+     * @param doubt how long an open connection may take to answer before it counts as silent; zero for the full time
+     */
+    Sighting read(Duration doubt);
 
     /** Its receiver, with what it heard: for asking a witness over and over. */
     Sighting lifeSign();

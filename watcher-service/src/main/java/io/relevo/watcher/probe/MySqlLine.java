@@ -34,8 +34,8 @@ final class MySqlLine implements Line {
     }
 
     @Override
-    public Sighting read() {
-        return inTurn((session, began) -> {
+    public Sighting read(Duration doubt) {
+        return inTurn(doubt.isZero() ? timeouts.read() : doubt, (session, began) -> {
             var pulse = PulseReader.read(session);
             access.adminPortIs(pulse.adminPort());
             return Answered.pulse(pulse, Attempt.since(began));
@@ -44,7 +44,7 @@ final class MySqlLine implements Line {
 
     @Override
     public Sighting lifeSign() {
-        return inTurn((session, began) -> {
+        return inTurn(timeouts.read(), (session, began) -> {
             var receiver = LifeSignReader.read(session);
             return new Answered(Optional.empty(), receiver, Attempt.since(began));
         });
@@ -67,13 +67,13 @@ final class MySqlLine implements Line {
         connection.ifPresent(MySqlConnection::abort);
     }
 
-    private Sighting inTurn(Question question) {
+    private Sighting inTurn(Duration answer, Question question) {
         long began = System.nanoTime();
         if (closed || !takeTurn()) {
             return new Failed(FailureKind.TIMED_OUT, 0, Attempt.since(began));
         }
         try {
-            Duration limit = connection.isPresent() ? timeouts.read() : toConnectAndAsk();
+            Duration limit = connection.isPresent() ? answer : toConnectAndAsk();
             Outcome outcome = Attempt.ask(connection, access::open, question, limit);
             connection = outcome.session();
             return outcome.sighting();

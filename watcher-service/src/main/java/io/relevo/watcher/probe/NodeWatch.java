@@ -38,6 +38,7 @@ public final class NodeWatch implements AutoCloseable {
     private final Slowness slowness;
     private final Thread prober;
     private final Thread tripper;
+    private final RandomGenerator phase = RandomGenerator.getDefault();
     private Optional<FirstSign> sign = Optional.empty();
     private volatile boolean closed;
 
@@ -84,7 +85,7 @@ public final class NodeWatch implements AutoCloseable {
     }
 
     private void run() {
-        long due = System.nanoTime();
+        long due = System.nanoTime() + phase.nextLong(pace.tick().toNanos());
         try {
             while (!closed) {
                 OptionalLong trip = bell.await(Duration.ofNanos(due - System.nanoTime()));
@@ -108,7 +109,7 @@ public final class NodeWatch implements AutoCloseable {
         }
         try {
             Look look = look(document, node.get(), trip);
-            watchWrites(document, look);
+            watchClosely(document, look);
             hand(new Finding(document, node.get(), look, writes.finding()));
             return doubtful(look) ? pace.afterDoubt() : pace.tick();
         } catch (RuntimeException bug) {
@@ -126,14 +127,24 @@ public final class NodeWatch implements AutoCloseable {
             return lookAgain(document, node, FirstSign.brokenWire(trip.getAsLong()));
         }
         long began = System.nanoTime();
-        Sighting probe = line.read();
+        Sighting probe = line.read(up ? pace.doubt() : Duration.ZERO);
         meters.probed(probe);
         if (probe.pulse().isPresent()) {
-            tripwire.serverAnswers();
             sign = Optional.empty();
             return Look.answered(probe, slowness.isSlow(probe.elapsed()));
         }
-        return up ? lookAgain(document, node, FirstSign.failedProbe(began, probe)) : Look.stillDown(probe);
+        if (!up) {
+            return Look.stillDown(probe);
+        }
+        Look look = lookAgain(document, node, FirstSign.failedProbe(began, probe));
+        return look.reached() ? askInFull(look, probe) : look;
+    }
+
+    /** A server that answers after all is asked once more what it did not say in time. */
+    private Look askInFull(Look look, Sighting failed) {
+        Sighting full = line.read(Duration.ZERO);
+        Duration slower = full.elapsed().compareTo(failed.elapsed()) > 0 ? full.elapsed() : failed.elapsed();
+        return full.pulse().isPresent() ? Look.answered(full, slowness.isSlow(slower)) : look;
     }
 
     private Look lookAgain(ClusterDocument document, Node node, FirstSign fresh) throws InterruptedException {
@@ -148,10 +159,19 @@ public final class NodeWatch implements AutoCloseable {
         return look;
     }
 
-    /** A primary's writing is watched while it is open; when it does not answer, what was found last stands. */
-    private void watchWrites(ClusterDocument document, Look look) {
+    /**
+     * A primary has a wire, and its writing is watched while it is open; when it does not answer, what was found last
+     * stands. A replica has neither: thousands of connections less, and nobody waits for its failover.
+     */
+    private void watchClosely(ClusterDocument document, Look look) {
         Optional<Pulse> pulse = look.own().pulse();
-        if (!name.equals(document.primary()) || pulse.filter(seen -> !seen.writable()).isPresent()) {
+        boolean primary = name.equals(document.primary());
+        if (!primary) {
+            tripwire.letGo();
+        } else if (pulse.isPresent()) {
+            tripwire.invite();
+        }
+        if (!primary || pulse.filter(seen -> !seen.writable()).isPresent()) {
             writes.rest();
         } else if (pulse.isPresent()) {
             writes.nudge();

@@ -4,6 +4,7 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.watcher.probe.Attempt.Opening;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,13 +42,15 @@ final class SleepingWire implements Wire {
     }
 
     @Override
-    public void hold() {
+    public boolean hold(BooleanSupplier wanted) {
         try {
-            while (!closed) {
+            while (!closed && wanted.getAsBoolean()) {
                 connection.update("DO SLEEP(?)", round.toSeconds());
             }
+            return false;
         } catch (MySqlFailure broken) {
             LOG.debugf(broken, "wire broken");
+            return true;
         } finally {
             connection.abort();
         }

@@ -17,6 +17,7 @@ final class Tripwire implements Runnable, AutoCloseable {
     private final Bell bell;
     private final Backoff backoff;
     private final Semaphore invitations = new Semaphore(0);
+    private volatile boolean wanted;
     private volatile boolean closed;
 
     Tripwire(Wire wire, Bell bell, Backoff backoff) {
@@ -25,11 +26,17 @@ final class Tripwire implements Runnable, AutoCloseable {
         this.backoff = backoff;
     }
 
-    /** Says that the server answers, so that stretching the wire is worth a try. */
-    void serverAnswers() {
+    /** Says that the server answers and its death would matter at once, so that stretching the wire is worth a try. */
+    void invite() {
+        wanted = true;
         if (invitations.availablePermits() == 0) {
             invitations.release();
         }
+    }
+
+    /** Says that a tick is soon enough to hear of its death: the wire is let go within a round. */
+    void letGo() {
+        wanted = false;
     }
 
     @Override
@@ -50,16 +57,19 @@ final class Tripwire implements Runnable, AutoCloseable {
 
     /** Answers whether the wire held long enough to be stretched again at once. */
     private boolean holdOnce() {
-        if (closed || !wire.stretch()) {
+        if (closed || !wanted) {
+            return true;
+        }
+        if (!wire.stretch()) {
             return false;
         }
         long stretched = System.nanoTime();
-        wire.hold();
+        boolean broke = wire.hold(() -> wanted);
         long broken = System.nanoTime();
-        if (!closed) {
+        if (broke && !closed) {
             bell.ring(broken);
         }
-        return broken - stretched > WORTH_HOLDING.toNanos();
+        return !broke || broken - stretched > WORTH_HOLDING.toNanos();
     }
 
     private void pause(int failures) throws InterruptedException {

@@ -86,9 +86,14 @@ public final class WriteWatch implements AutoCloseable {
             failures = 0;
         } catch (MySqlFailure failure) {
             failed(failure);
+        } catch (RuntimeException bug) {
+            LOG.error("writes not looked at, by a defect", bug);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
+            if (resting) {
+                line.rest();
+            }
             looking.set(false);
         }
     }
@@ -101,7 +106,7 @@ public final class WriteWatch implements AutoCloseable {
         }
         OwnWrite own = attempt.word(activity.watchedState(), pace.patience());
         commits = commits.with(reading(activity));
-        boolean trouble = own != OwnWrite.DONE || !commits.stillFor().isZero();
+        boolean trouble = own == OwnWrite.STUCK || !commits.stillFor().isZero();
         askForComplaints(trouble);
         var evidence = new WriteEvidence(
                 own,
@@ -122,7 +127,7 @@ public final class WriteWatch implements AutoCloseable {
         long now = System.nanoTime();
         if (trouble || now - complaintsDue >= 0) {
             complaintsDue = now + COMPLAINTS.toNanos();
-            complaint = Complaints.of(line.complaints(), !commits.stillFor().isZero());
+            complaint = Complaints.of(line.complaints(), trouble);
         }
     }
 

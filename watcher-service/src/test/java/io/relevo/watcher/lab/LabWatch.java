@@ -37,6 +37,7 @@ public final class LabWatch implements AutoCloseable {
                 new Pace(
                         Duration.ofMillis(500),
                         SECOND,
+                        Duration.ofMillis(400),
                         Duration.ofMillis(300),
                         new Patience(Duration.ofMillis(500), SECOND.multipliedBy(60))),
                 new ProbeMetrics(new SimpleMeterRegistry()),

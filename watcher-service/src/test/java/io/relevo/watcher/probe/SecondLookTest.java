@@ -136,18 +136,18 @@ class SecondLookTest {
         }
 
         @Override
-        public Sighting read() {
+        public Sighting read(Duration doubt) {
             return script.apply(asked.getAndIncrement());
         }
 
         @Override
         public Sighting lifeSign() {
-            return read();
+            return read(Duration.ZERO);
         }
 
         @Override
         public Sighting touch() {
-            return read();
+            return read(Duration.ZERO);
         }
 
         @Override
@@ -158,7 +158,7 @@ class SecondLookTest {
     private static final class Hanging implements Line {
 
         @Override
-        public Sighting read() {
+        public Sighting read(Duration doubt) {
             return late();
         }
 
