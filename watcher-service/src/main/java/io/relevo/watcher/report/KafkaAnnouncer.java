@@ -6,21 +6,26 @@ import io.relevo.events.Topic;
 import io.relevo.runtime.kafka.Cause;
 import io.relevo.runtime.kafka.EventPublisher;
 import io.relevo.runtime.kafka.PublishFailure;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Says findings on Kafka: events in the thread that found them, observations in a virtual thread of its own, so that
+ * Says findings on Kafka: events in the thread that found them, observations in virtual threads of their own, so that
  * Kafka being slow or away never holds up a probe.
  */
 public final class KafkaAnnouncer implements Announcer, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(KafkaAnnouncer.class);
 
+    private static final int MOST_UNDER_WAY = 32;
+
     private final EventPublisher publisher;
     private final Map<String, NodeObservation> unsaid = new LinkedHashMap<>();
+    private final Set<String> underWay = new HashSet<>();
     private final Thread observer = Thread.ofVirtual().name("observations").unstarted(this::sayObservations);
 
     private KafkaAnnouncer(EventPublisher publisher) {
@@ -55,22 +60,41 @@ public final class KafkaAnnouncer implements Announcer, AutoCloseable {
     private void sayObservations() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                publish(next());
+                NodeObservation next = next();
+                Thread.ofVirtual().name("observation").start(() -> publishNext(next));
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Waits for one that may be said: several are under way at a time, but never two of one server. */
     private NodeObservation next() throws InterruptedException {
         synchronized (unsaid) {
-            while (unsaid.isEmpty()) {
+            Optional<String> key = sayable();
+            while (key.isEmpty()) {
                 unsaid.wait();
+                key = sayable();
             }
-            Iterator<NodeObservation> oldest = unsaid.values().iterator();
-            NodeObservation next = oldest.next();
-            oldest.remove();
-            return next;
+            underWay.add(key.get());
+            return unsaid.remove(key.get());
+        }
+    }
+
+    private Optional<String> sayable() {
+        return underWay.size() < MOST_UNDER_WAY
+                ? unsaid.keySet().stream().filter(key -> !underWay.contains(key)).findFirst()
+                : Optional.empty();
+    }
+
+    private void publishNext(NodeObservation observation) {
+        try {
+            publish(observation);
+        } finally {
+            synchronized (unsaid) {
+                underWay.remove(Topic.keyOf(observation));
+                unsaid.notifyAll();
+            }
         }
     }
 

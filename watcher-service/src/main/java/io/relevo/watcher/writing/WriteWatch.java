@@ -125,7 +125,7 @@ public final class WriteWatch implements AutoCloseable {
 
     private void askForComplaints(boolean trouble) throws MySqlFailure {
         long now = System.nanoTime();
-        if (trouble || now - complaintsDue >= 0) {
+        if (trouble || complaint != Complaint.NONE || now - complaintsDue >= 0) {
             complaintsDue = now + COMPLAINTS.toNanos();
             complaint = Complaints.of(line.complaints(), trouble);
         }
