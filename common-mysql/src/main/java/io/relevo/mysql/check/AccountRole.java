@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What an account is for. */
 public enum AccountRole {
-    /** Looks, changes nothing. */
+    /** Looks; changes nothing but a row of its own. */
     WATCH,
     /** Changes replication, writability and semi-sync; receives clones; reads binary logs. */
     ADMIN,

@@ -45,6 +45,9 @@ public final class Narrator {
             case DetectionEvent.ReplicaDown down -> down.node() + " (" + down.rule() + ")";
             case DetectionEvent.PrimaryBack back -> back.node() + " answers again";
             case DetectionEvent.ReplicaBack back -> back.node() + " answers again";
+            case DetectionEvent.PrimaryUnwell unwell ->
+                unwell.node() + ": " + unwell.ailment() + " (" + unwell.rule() + "), check: " + unwell.advice();
+            case DetectionEvent.PrimaryWell well -> well.node() + " is well again (" + well.rule() + " is over)";
         };
     }
 
