@@ -7,6 +7,7 @@ import io.relevo.watcher.verdict.CommitTestimony;
 import io.relevo.watcher.verdict.CommitTestimony.Reading;
 import io.relevo.watcher.verdict.Rule;
 import io.relevo.watcher.verdict.WriteEvidence;
+import io.relevo.watcher.verdict.WriteEvidence.Commits;
 import io.relevo.watcher.verdict.WriteEvidence.Complaint;
 import io.relevo.watcher.verdict.WriteEvidence.OwnWrite;
 import io.relevo.watcher.verdict.WriteVerdict;
@@ -106,11 +107,11 @@ public final class WriteWatch implements AutoCloseable {
         }
         OwnWrite own = attempt.word(activity.watchedState(), pace.patience());
         commits = commits.with(reading(activity));
-        boolean trouble = own == OwnWrite.STUCK || !commits.stillFor().isZero();
-        askForComplaints(trouble);
+        Commits everybody = commits.commits(pace.patience());
+        askForComplaints(own == OwnWrite.STUCK || everybody == Commits.STUCK);
         var evidence = new WriteEvidence(
                 own,
-                commits.commits(pace.patience()),
+                everybody,
                 complaint,
                 isExhausted(activity));
         found(WriteVerdict.judge(evidence), activity);
@@ -123,11 +124,11 @@ public final class WriteWatch implements AutoCloseable {
         return exhaustedInARow >= TOLERATED_FAILURES;
     }
 
-    private void askForComplaints(boolean trouble) throws MySqlFailure {
+    private void askForComplaints(boolean stuck) throws MySqlFailure {
         long now = System.nanoTime();
-        if (trouble || complaint != Complaint.NONE || now - complaintsDue >= 0) {
+        if (stuck || complaint != Complaint.NONE || now - complaintsDue >= 0) {
             complaintsDue = now + COMPLAINTS.toNanos();
-            complaint = Complaints.of(line.complaints(), trouble);
+            complaint = Complaints.of(line.complaints(), stuck);
         }
     }
 
