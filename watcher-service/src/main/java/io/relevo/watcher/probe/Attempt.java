@@ -3,6 +3,7 @@ package io.relevo.watcher.probe;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.watcher.access.Discarded;
 import io.relevo.watcher.probe.Sighting.Failed;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class Attempt {
         discarded = true;
         MySqlConnection present = session;
         if (present != null) {
-            Thread.ofVirtual().name("discard").start(present::abort);
+            Discarded.discard(present);
         }
     }
 

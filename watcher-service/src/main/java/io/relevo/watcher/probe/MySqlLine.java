@@ -6,6 +6,7 @@ import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.snapshot.LifeSignReader;
 import io.relevo.mysql.snapshot.PulseReader;
 import io.relevo.mysql.snapshot.WritabilityReader;
+import io.relevo.watcher.access.Discarded;
 import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.probe.Attempt.Outcome;
 import io.relevo.watcher.probe.Attempt.Question;
@@ -64,7 +65,7 @@ final class MySqlLine implements Line {
     @Override
     public void close() {
         closed = true;
-        connection.ifPresent(MySqlConnection::abort);
+        connection.ifPresent(Discarded::discard);
     }
 
     private Sighting inTurn(Duration answer, Question question) {

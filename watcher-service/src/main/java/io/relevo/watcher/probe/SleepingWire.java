@@ -3,6 +3,7 @@ package io.relevo.watcher.probe;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.watcher.probe.Attempt.Opening;
+import io.relevo.watcher.access.Discarded;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -61,7 +62,7 @@ final class SleepingWire implements Wire {
         closed = true;
         MySqlConnection present = connection;
         if (present != null) {
-            present.abort();
+            Discarded.discard(present);
         }
     }
 }

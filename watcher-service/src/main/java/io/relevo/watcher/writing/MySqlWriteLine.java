@@ -6,6 +6,7 @@ import io.relevo.mysql.control.ProbeWrite;
 import io.relevo.mysql.snapshot.StorageComplaints;
 import io.relevo.mysql.snapshot.WriteActivity;
 import io.relevo.mysql.snapshot.WriteActivityReader;
+import io.relevo.watcher.access.Discarded;
 import io.relevo.watcher.access.ServerAccess;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class MySqlWriteLine implements WriteLine {
 
     /** After that long a write that hangs is given up and another one tried. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
     private final ServerAccess access;
     private final String zone;
@@ -100,7 +101,7 @@ final class MySqlWriteLine implements WriteLine {
         try {
             return new Session(connection, ProbeWrite.session(connection));
         } catch (MySqlFailure failure) {
-            connection.abort();
+            Discarded.discard(connection);
             throw failure;
         }
     }
@@ -124,7 +125,7 @@ final class MySqlWriteLine implements WriteLine {
 
     private static void end(Session session) {
         if (session != null) {
-            session.connection().abort();
+            Discarded.discard(session.connection());
         }
     }
 
