@@ -2,8 +2,8 @@ package io.relevo.watcher.probe;
 
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.watcher.probe.Attempt.Opening;
 import io.relevo.watcher.access.Discarded;
+import io.relevo.watcher.probe.Attempt.Opening;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -37,7 +37,7 @@ final class SleepingWire implements Wire {
             return false;
         }
         if (closed) {
-            connection.abort();
+            Discarded.discard(connection);
         }
         return !closed;
     }
@@ -53,7 +53,7 @@ final class SleepingWire implements Wire {
             LOG.debugf(broken, "wire broken");
             return true;
         } finally {
-            connection.abort();
+            Discarded.discard(connection);
         }
     }
 
