@@ -102,11 +102,7 @@ public sealed interface DetectionEvent extends RelevoEvent {
      * @param stillMillis for how long no commit has got any further; 0 when they go on
      */
     record Symptoms(
-            ProbeFinding probe,
-            long ownWriteMillis,
-            int committing,
-            int awaitingAcknowledgement,
-            long stillMillis) {}
+            ProbeFinding probe, long ownWriteMillis, int committing, int awaitingAcknowledgement, long stillMillis) {}
 
     /** What a verdict rests on: the watcher's own look and each replica's word. */
     record Evidence(ProbeFinding probe, List<ReplicaFinding> replicas) {

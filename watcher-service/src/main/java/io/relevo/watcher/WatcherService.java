@@ -42,7 +42,13 @@ public class WatcherService {
         WatchRules.check(watch);
         announcer = KafkaAnnouncer.start(publisher);
         clusters = new WatchedClusters(new WatchFactory(
-                new MySqlLines(new MySqlConnector(), watch.account(), watch.timeouts(), watch.wireRound(), watch.writePace(), zone),
+                new MySqlLines(
+                        new MySqlConnector(),
+                        watch.account(),
+                        watch.timeouts(),
+                        watch.wireRound(),
+                        watch.writePace(),
+                        zone),
                 watch.pace(),
                 new ProbeMetrics(registry),
                 announcer,

@@ -48,7 +48,8 @@ class WellbeingIT {
     }
 
     @Test
-    void f4_a_primary_whose_disk_is_full_is_unwell_until_there_is_space_again(@TempDir Path directory) throws Exception {
+    void f4_a_primary_whose_disk_is_full_is_unwell_until_there_is_space_again(@TempDir Path directory)
+            throws Exception {
         MySqlNode primary = servers.primary();
         try (SmallFileSystem disk = SmallFileSystem.mount(directory.resolve("disk"), 16)) {
             assumeThat(disk.isMounted()).as("only root can mount a small disk").isTrue();
@@ -61,9 +62,8 @@ class WellbeingIT {
             try (Load load = Load.start(servers.servers(), 4)) {
                 await().atMost(LONG_ENOUGH).until(() -> load.written() > 10);
                 disk.fill();
-                await().atMost(LONG_ENOUGH)
-                        .until(() -> watch.said().events(PrimaryUnwell.class).stream()
-                                .anyMatch(said -> said.rule().equals("disk-full")));
+                await().atMost(LONG_ENOUGH).until(() -> watch.said().events(PrimaryUnwell.class).stream()
+                        .anyMatch(said -> said.rule().equals("disk-full")));
                 PrimaryUnwell unwell = watch.said().events(PrimaryUnwell.class).getLast();
                 assertThat(unwell.ailment()).isEqualTo(Ailment.CANNOT_WRITE);
                 assertThat(unwell.evidence().committing()).isPositive();
@@ -89,16 +89,16 @@ class WellbeingIT {
             try (Load load = Load.start(servers.servers(), 2)) {
                 await().atMost(LONG_ENOUGH).until(() -> load.written() > 10);
                 new ReplicationControl(replica).stopReceiver(Duration.ofSeconds(2));
-                await().atMost(LONG_ENOUGH)
-                        .until(() -> "writes-await-acknowledgement".equals(watch.view(primary).writes()));
+                await().atMost(LONG_ENOUGH).until(() -> "writes-await-acknowledgement"
+                        .equals(watch.view(primary).writes()));
                 await().during(Duration.ofSeconds(4))
                         .atMost(LONG_ENOUGH)
                         .until(() -> watch.said().events().isEmpty());
                 servers.asynchronous();
             }
             admin.update("FLUSH TABLES WITH READ LOCK");
-            await().atMost(LONG_ENOUGH)
-                    .until(() -> "writes-held-by-lock".equals(watch.view(primary).writes()));
+            await().atMost(LONG_ENOUGH).until(() -> "writes-held-by-lock"
+                    .equals(watch.view(primary).writes()));
             admin.update("UNLOCK TABLES");
             await().atMost(LONG_ENOUGH)
                     .until(() -> "writes-go-on".equals(watch.view(primary).writes()));

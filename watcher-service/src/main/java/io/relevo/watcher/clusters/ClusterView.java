@@ -50,8 +50,7 @@ public record ClusterView(
                 document.nodes().stream()
                         .map(node -> view(
                                 node,
-                                Optional.ofNullable(watched.get(node.name()))
-                                        .flatMap(WatchedNode::latest)))
+                                Optional.ofNullable(watched.get(node.name())).flatMap(WatchedNode::latest)))
                         .toList());
     }
 
@@ -60,7 +59,8 @@ public record ClusterView(
         Optional<Pulse> pulse = look.flatMap(found -> found.own().pulse());
         Optional<Rule> writes = finding.map(found -> found.writes().rule());
         Optional<Rule> rule = look.map(found -> found.verdict().rule());
-        Optional<Rule> worse = writes.filter(found -> found.judgement() != Judgement.ALIVE).or(() -> rule);
+        Optional<Rule> worse =
+                writes.filter(found -> found.judgement() != Judgement.ALIVE).or(() -> rule);
         return new NodeView(
                 node.name(),
                 node.host(),

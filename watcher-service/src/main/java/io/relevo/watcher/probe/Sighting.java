@@ -33,8 +33,7 @@ public sealed interface Sighting {
     boolean lostConnection();
 
     /** It answered; what it was not asked for is empty. */
-    record Answered(Optional<Pulse> pulse, Optional<ReceiverStatus> receiver, Duration elapsed)
-            implements Sighting {
+    record Answered(Optional<Pulse> pulse, Optional<ReceiverStatus> receiver, Duration elapsed) implements Sighting {
 
         static Answered pulse(Pulse pulse, Duration elapsed) {
             return new Answered(Optional.of(pulse), Optional.empty(), elapsed);

@@ -23,9 +23,8 @@ final class Ailing {
             return Optional.empty();
         }
         Rule writes = finding.writes().rule();
-        Rule worse = writes.judgement() == Judgement.ALIVE
-                ? finding.look().verdict().rule()
-                : writes;
+        Rule worse =
+                writes.judgement() == Judgement.ALIVE ? finding.look().verdict().rule() : writes;
         return ailment(worse.judgement()).map(ailment -> unwell(finding, zone, ailment, worse));
     }
 
@@ -33,12 +32,7 @@ final class Ailing {
     static Optional<DetectionEvent> ended(PrimaryUnwell said, Finding finding, String zone) {
         return finding.look().reached()
                 ? Optional.of(new PrimaryWell(
-                        said.cluster(),
-                        said.node(),
-                        finding.document().epoch(),
-                        zone,
-                        said.ailment(),
-                        said.rule()))
+                        said.cluster(), said.node(), finding.document().epoch(), zone, said.ailment(), said.rule()))
                 : Optional.empty();
     }
 

@@ -83,7 +83,9 @@ public final class KafkaAnnouncer implements Announcer, AutoCloseable {
 
     private Optional<String> sayable() {
         return underWay.size() < MOST_UNDER_WAY
-                ? unsaid.keySet().stream().filter(key -> !underWay.contains(key)).findFirst()
+                ? unsaid.keySet().stream()
+                        .filter(key -> !underWay.contains(key))
+                        .findFirst()
                 : Optional.empty();
     }
 

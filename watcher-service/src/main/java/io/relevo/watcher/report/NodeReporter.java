@@ -43,8 +43,7 @@ public final class NodeReporter implements Consumer<Finding> {
     public void accept(Finding finding) {
         latest = Optional.of(finding);
         position.found(finding);
-        statement(finding)
-                .ifPresentOrElse(event -> say(event, finding.document()), repetition::forget);
+        statement(finding).ifPresentOrElse(event -> say(event, finding.document()), repetition::forget);
         story.found(finding);
         warnOfStranger(finding);
         observations.toSay(finding, System.nanoTime()).ifPresent(announcer::observe);

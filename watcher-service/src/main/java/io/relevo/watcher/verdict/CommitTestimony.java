@@ -23,8 +23,7 @@ public record CommitTestimony(Optional<Reading> last, Optional<Duration> stillSi
      * @param executed the executed GTID set as text
      * @param bytesLogged bytes written to the binary log so far
      */
-    public record Reading(
-            Duration at, int committing, int awaitingAcknowledgement, String executed, long bytesLogged) {
+    public record Reading(Duration at, int committing, int awaitingAcknowledgement, String executed, long bytesLogged) {
 
         private boolean movedSince(Reading before) {
             return !executed.equals(before.executed) || bytesLogged != before.bytesLogged;

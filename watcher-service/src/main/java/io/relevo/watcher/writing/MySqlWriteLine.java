@@ -83,7 +83,8 @@ final class MySqlWriteLine implements WriteLine {
     private <T> T ask(Question<T> question) throws MySqlFailure {
         Session session = take();
         try {
-            T answer = question.ask(session.connection().withQueryTimeout(access.timeouts().read()));
+            T answer = question.ask(
+                    session.connection().withQueryTimeout(access.timeouts().read()));
             giveBack(session);
             return answer;
         } catch (MySqlFailure failure) {

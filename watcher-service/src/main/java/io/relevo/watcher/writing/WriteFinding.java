@@ -16,6 +16,5 @@ public record WriteFinding(
         Rule rule, int errorNumber, Duration ownWrite, int committing, int awaitingAcknowledgement, Duration stillFor) {
 
     /** As long as nothing is known. */
-    public static final WriteFinding NONE =
-            new WriteFinding(Rule.WRITES_GO_ON, 0, Duration.ZERO, 0, 0, Duration.ZERO);
+    public static final WriteFinding NONE = new WriteFinding(Rule.WRITES_GO_ON, 0, Duration.ZERO, 0, 0, Duration.ZERO);
 }

@@ -109,11 +109,7 @@ public final class WriteWatch implements AutoCloseable {
         commits = commits.with(reading(activity));
         Commits everybody = commits.commits(pace.patience());
         askForComplaints(own == OwnWrite.STUCK || everybody == Commits.STUCK);
-        var evidence = new WriteEvidence(
-                own,
-                everybody,
-                complaint,
-                isExhausted(activity));
+        var evidence = new WriteEvidence(own, everybody, complaint, isExhausted(activity));
         found(WriteVerdict.judge(evidence), activity);
         writeAgain();
     }

@@ -23,7 +23,8 @@ public final class SmallFileSystem implements AutoCloseable {
 
     public static SmallFileSystem mount(Path path, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(path);
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=777", "tmpfs", path.toString());
+        boolean mounted =
+                run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=777", "tmpfs", path.toString());
         return new SmallFileSystem(path, mounted);
     }
 

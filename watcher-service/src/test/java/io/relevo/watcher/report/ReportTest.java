@@ -174,7 +174,9 @@ class ReportTest {
         assertThat(said.events(PrimaryUnwell.class))
                 .extracting(PrimaryUnwell::rule)
                 .containsExactly("disk-full", "write-stalled");
-        assertThat(said.events(PrimaryUnwell.class)).extracting(PrimaryUnwell::ailment).containsOnly(Ailment.CANNOT_WRITE);
+        assertThat(said.events(PrimaryUnwell.class))
+                .extracting(PrimaryUnwell::ailment)
+                .containsOnly(Ailment.CANNOT_WRITE);
         assertThat(said.events(PrimaryWell.class)).extracting(PrimaryWell::rule).containsExactly("write-stalled");
     }
 

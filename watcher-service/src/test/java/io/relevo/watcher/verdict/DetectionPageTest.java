@@ -50,10 +50,12 @@ class DetectionPageTest {
     }
 
     private static String table(Judgement judgement) {
-        return "\n### " + judgement + "\n\n" + judgement.meaning() + "\n\n| rule | fires when | check |\n|---|---|---|\n"
+        return "\n### " + judgement + "\n\n" + judgement.meaning()
+                + "\n\n| rule | fires when | check |\n|---|---|---|\n"
                 + Stream.of(Rule.values())
                         .filter(rule -> rule.judgement() == judgement)
-                        .map(rule -> "| `" + rule.ruleName() + "` | " + rule.evidence() + " | " + rule.advice() + " |\n")
+                        .map(rule ->
+                                "| `" + rule.ruleName() + "` | " + rule.evidence() + " | " + rule.advice() + " |\n")
                         .collect(Collectors.joining())
                 + "\n";
     }

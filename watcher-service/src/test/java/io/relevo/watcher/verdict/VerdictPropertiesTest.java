@@ -24,7 +24,10 @@ class VerdictPropertiesTest {
     void f5_a_server_that_says_anything_is_alive() {
         EvidenceSpace.all()
                 .filter(evidence -> EnumSet.of(
-                                Contact.ANSWERED, Contact.ANSWERED_SLOWLY, Contact.ANSWERED_WITH_ERROR, Contact.TOO_MANY_CONNECTIONS)
+                                Contact.ANSWERED,
+                                Contact.ANSWERED_SLOWLY,
+                                Contact.ANSWERED_WITH_ERROR,
+                                Contact.TOO_MANY_CONNECTIONS)
                         .contains(evidence.contact()))
                 .forEach(evidence -> assertThat(judgement(evidence))
                         .as("%s", evidence)

@@ -70,14 +70,16 @@ class WriteVerdictTest {
 
     @Test
     void a_server_whose_writing_is_judged_is_alive() {
-        assertThat(all().map(evidence -> WriteVerdict.judge(evidence).judgement()).collect(Collectors.toSet()))
+        assertThat(all().map(evidence -> WriteVerdict.judge(evidence).judgement())
+                        .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         Judgement.ALIVE, Judgement.ALIVE_OVERLOADED, Judgement.ALIVE_UNABLE_TO_WRITE);
     }
 
     @Test
     void every_rule_of_writing_fires_somewhere_and_no_other() {
-        Set<Rule> fired = all().map(WriteVerdict::judge).collect(Collectors.toCollection(() -> EnumSet.noneOf(Rule.class)));
+        Set<Rule> fired =
+                all().map(WriteVerdict::judge).collect(Collectors.toCollection(() -> EnumSet.noneOf(Rule.class)));
 
         assertThat(fired).isEqualTo(EnumSet.range(Rule.WRITES_GO_ON, Rule.DISK_WRITE_FAILED));
     }
@@ -87,10 +89,8 @@ class WriteVerdictTest {
     }
 
     private static Stream<WriteEvidence> all() {
-        return Stream.of(OwnWrite.values())
-                .flatMap(own -> Stream.of(Commits.values())
-                        .flatMap(commits -> Stream.of(Complaint.values())
-                                .flatMap(complaint -> Stream.of(true, false)
-                                        .map(full -> new WriteEvidence(own, commits, complaint, full)))));
+        return Stream.of(OwnWrite.values()).flatMap(own -> Stream.of(Commits.values())
+                .flatMap(commits -> Stream.of(Complaint.values()).flatMap(complaint -> Stream.of(true, false)
+                        .map(full -> new WriteEvidence(own, commits, complaint, full)))));
     }
 }

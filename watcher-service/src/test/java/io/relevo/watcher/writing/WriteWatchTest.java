@@ -96,17 +96,21 @@ class WriteWatchTest {
     }
 
     private void awaitRule(Rule rule) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            watch.nudge();
-            return watch.finding().rule() == rule;
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    watch.nudge();
+                    return watch.finding().rule() == rule;
+                });
     }
 
     private void awaitLooks(int looks) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            watch.nudge();
-            return line.looks.get() >= looks;
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    watch.nudge();
+                    return line.looks.get() >= looks;
+                });
     }
 
     private static StorageComplaints complaints(boolean noSpace) {
@@ -131,8 +135,7 @@ class WriteWatchTest {
         @Override
         public WriteActivity look(long session) {
             looks.incrementAndGet();
-            return new WriteActivity(
-                    writable, executed, committing, awaiting, 1000, new Connections(5, 100), state);
+            return new WriteActivity(writable, executed, committing, awaiting, 1000, new Connections(5, 100), state);
         }
 
         @Override
