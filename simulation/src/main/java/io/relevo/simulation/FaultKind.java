@@ -4,6 +4,14 @@ package io.relevo.simulation;
 enum FaultKind {
     SERVER_CRASH,
     SERVER_PAUSE,
+    /** Its process ends and is started again at once. */
+    SERVER_RESTART,
+    /** A replica's applier ends with an error, and again whenever it is started. */
+    APPLIER_BROKEN,
+    /** A replica is told to apply late. */
+    APPLIER_DELAYED,
+    /** Somebody stops a replica's receiver or applier. */
+    REPLICATION_STOPPED,
     /** Owners and watchers do not reach a server that its replicas and clients do reach. */
     SERVER_CUT_FROM_OWNERS,
     /** A server's replication connections end and none is made. */

@@ -54,6 +54,15 @@ final class Faults {
         SimulatedOwner owner = dice.pick(world.owners());
         switch (kind) {
             case SERVER_CRASH -> say(kind, server.name(), server.up, server::crash);
+            case SERVER_RESTART -> say(kind, server.name(), server.up, () -> {
+                server.crash();
+                server.start();
+            });
+            case APPLIER_BROKEN -> say(kind, server.name(), !server.applierBroken, () -> server.applierBroken = true);
+            case APPLIER_DELAYED ->
+                say(kind, server.name(), !server.applierDelayed, () -> server.applierDelayed = true);
+            case REPLICATION_STOPPED ->
+                say(kind, server.name(), server.alive() && server.hasSource(), () -> server.stopPart(dice.below(2) == 0));
             case SERVER_PAUSE -> say(kind, server.name(), server.alive(), () -> server.paused = true);
             case SERVER_CUT_FROM_OWNERS ->
                 say(kind, server.name(), !server.cutFromOwners, () -> server.cutFromOwners = true);
@@ -92,6 +101,10 @@ final class Faults {
         if (!server.up) {
             world.trace().say("mended", () -> server.name() + " starts");
             server.start();
+        } else if (server.applierBroken || server.applierDelayed) {
+            world.trace().say("mended", () -> server.name() + " applies");
+            server.applierBroken = false;
+            server.applierDelayed = false;
         } else if (server.paused || server.cutFromOwners || server.cutFromServers) {
             world.trace().say("mended", () -> server.name() + " is awake and reached");
             server.paused = false;
@@ -110,8 +123,9 @@ final class Faults {
 
     void mendAll() {
         world.trace().say("mended", () -> "everything");
-        world.servers().forEach(this::mend);
-        world.servers().forEach(this::mend);
+        for (int kinds = 0; kinds < 3; kinds++) {
+            world.servers().forEach(this::mend);
+        }
         world.owners().forEach(this::mend);
         world.log().away = false;
     }

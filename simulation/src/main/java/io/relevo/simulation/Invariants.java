@@ -7,6 +7,7 @@ import io.relevo.events.ClusterDocument.OperationKind;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.ClusterSettings.DurabilityMode;
 import io.relevo.events.ClusterSettings.WhenIncomplete;
+import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
 import io.relevo.events.MembershipFact.PrimaryOpened;
 import io.relevo.events.OperationStep;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 final class Invariants {
     private final World world;
     private final Map<String, String> openedBy = new HashMap<>();
+    private final Witnesses witnesses = new Witnesses();
+    private boolean lossAccepted;
     private SimulatedServer lastOpened;
 
     Invariants(World world) {
@@ -42,7 +45,9 @@ final class Invariants {
 
     private boolean strict() {
         ClusterSettings settings = world.settings();
-        return settings.durability() == DurabilityMode.LOSSLESS && settings.whenIncomplete() == WhenIncomplete.REFUSE;
+        return settings.durability() == DurabilityMode.LOSSLESS
+                && settings.whenIncomplete() == WhenIncomplete.REFUSE
+                && !lossAccepted;
     }
 
     private int required() {
@@ -127,13 +132,21 @@ final class Invariants {
                 server.name() + " forgot " + SimulatedServer.shortly(server.unapplied()));
     }
 
-    // ---- when a decision is recorded
+    // ---- when an owner with authority has met an input, and when its decision is recorded
+
+    void met(ClusterDocument state, Input input) {
+        witnesses.met(state, input);
+    }
 
     void recorded(ClusterDocument before, Input input, Decision decision) {
         ClusterDocument state = before;
         for (TopologyFact fact : decision.facts()) {
             if (fact instanceof OperationStepStarted started) {
                 checkStep(state, started, input);
+            }
+            if (fact instanceof FailoverStarted started) {
+                lossAccepted |= started.order() != null && started.order().acceptLoss();
+                witnesses.checkStart(state, input);
             }
             checkPublished(fact);
             state = ClusterReplay.apply(state, fact);
@@ -165,6 +178,9 @@ final class Invariants {
         boolean elects = state.operation().kind() == OperationKind.FAILOVER
                 && before == OperationStep.FREEZE
                 && started.step() != OperationStep.FREEZE;
+        if (elects) {
+            checkFitness(state, started, input);
+        }
         if (elects && strict()) {
             checkElection(state, started, input);
         }
@@ -180,6 +196,20 @@ final class Invariants {
             case OPEN -> before == OperationStep.ATTACH;
             case UNDO -> kind == OperationKind.SWITCHOVER && before != OperationStep.OPEN;
         };
+    }
+
+    private static void checkFitness(ClusterDocument state, OperationStepStarted started, Input input) {
+        boolean promotable = state.node(started.candidate()).orElseThrow().promotable();
+        boolean broken = input instanceof Input.Frozen frozen
+                && frozen.views().get(started.candidate()) instanceof NodeView.Seen(var snapshot)
+                && snapshot.applier()
+                        .filter(applier -> applier.lastErrorNumber() != 0
+                                || !applier.configuredDelay().isZero())
+                        .isPresent();
+        require(
+                promotable && !broken,
+                Promise.ONLY_THE_FIT_ARE_PROMOTED,
+                started.candidate() + " is chosen and is not fit to be");
     }
 
     /** Whoever is chosen after a freeze has all that the stopped have, and enough are stopped. */
@@ -212,7 +242,9 @@ final class Invariants {
     /** One under repair has what its repair has brought it so far. */
     private static boolean isMember(ClusterDocument state, String name) {
         return switch (state.node(name).orElseThrow().status()) {
-            case ONLINE -> true;
+            case ONLINE ->
+                state.node(name).orElseThrow().promotable()
+                        || state.acknowledgers().contains(name);
             case DOWN, RETURNED -> state.acknowledgers().contains(name);
             case RESYNCING, RESYNC_FAILED -> false;
         };

@@ -14,8 +14,16 @@ enum Promise {
     NO_UNAPPLIED_RELAY_LOG_IS_DROPPED,
     /** 6. */
     STEPS_IN_ORDER,
+    /** 7. */
+    PROOF_OF_LIFE_VETOES,
     /** 8. */
     DEGRADED_ONLY_BY_RECORD,
+    /** 10. */
+    SWITCHOVER_ENDS_IN_TIME,
+    /** Nobody is promoted who was declared never to be, or whose applier is broken or delayed. */
+    ONLY_THE_FIT_ARE_PROMOTED,
+    /** Flapping ends when its cause does. */
+    NO_PING_PONG,
     /** When faults end, service returns or its absence has a reason. */
     SERVICE_RETURNS
 }

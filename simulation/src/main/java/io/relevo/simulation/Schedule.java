@@ -1,7 +1,7 @@
 package io.relevo.simulation;
 
-import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.RelevoCommand.RegisterCluster;
+import io.relevo.events.RelevoCommand.RequestFailover;
 import io.relevo.events.RelevoCommand.RequestSwitchover;
 import io.relevo.topology.decision.Input;
 
@@ -26,9 +26,7 @@ final class Schedule {
                                 "c",
                                 "simulation",
                                 world.settings(),
-                                world.network().servers().stream()
-                                        .map(server -> new NodeAddress(server.name(), server.name(), 3306))
-                                        .toList())));
+                                world.addresses())));
     }
 
     /** One small step of one part. */
@@ -102,7 +100,16 @@ final class Schedule {
         }
     }
 
+    /** Mostly a switchover; now and then a failover by hand, and seldom one that accepts a loss. */
     void command() {
+        if (dice.in1000(300)) {
+            boolean acceptLoss = dice.in1000(50);
+            world.trace().say("operator", () -> "orders a failover" + (acceptLoss ? " and accepts a loss" : ""));
+            world.log()
+                    .append(new Input.Commanded(
+                            "command-" + ++commands, new RequestFailover("c", "operator", null, acceptLoss)));
+            return;
+        }
         String to = dice.pick(world.servers()).name();
         world.trace().say("operator", () -> "asks for a switchover to " + to);
         world.log().append(new Input.Commanded("command-" + ++commands, new RequestSwitchover("c", "operator", to)));

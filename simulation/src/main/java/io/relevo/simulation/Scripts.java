@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What each effect does to the servers, as the topology service does it. */
 final class Scripts {
@@ -37,7 +38,11 @@ final class Scripts {
                         .then(() -> scripts.close(scripts.network.reach(fence.node())))
                         .answering(() -> new Input.Fenced(fence.node(), "orderly", fence.cause()));
             case Effect.Follow follow ->
-                scripts.turn(new Script(), follow.node(), follow.primary(), follow.acknowledging());
+                scripts.turn(
+                        new Script(),
+                        follow.node(),
+                        follow.primary(),
+                        server -> follow.acknowledging() && (server.replicaEnabled() || server.runs()));
             case Effect.AdjustSemiSync adjust -> scripts.adjust(adjust);
         };
     }
@@ -135,22 +140,43 @@ final class Scripts {
         Set<String> following = new HashSet<>();
         Script script = new Script();
         for (String node : world.dice().shuffled(new TreeSet<>(effect.followers()))) {
+            boolean acknowledging = effect.acknowledgers().contains(node);
+            Predicate<SimulatedServer> holds = server -> server.snapshot().complete().contains(effect.target());
             Script turning = turn(
                     new Script(),
                     node,
                     effect.candidate(),
-                    effect.acknowledgers().contains(node));
+                    server -> acknowledging && (server.replicaEnabled() || holds.test(server)));
             script.until(() -> turned(turning, node, following), () -> true);
         }
         int[] attached = new int[1];
         script.then(() -> forget(network.reach(effect.candidate())));
         script.until(
                 () -> {
+                    for (String node : effect.acknowledgers()) {
+                        askAgain(effect, node, following);
+                    }
                     attached[0] = network.attached(network.reach(effect.candidate()), effect.target());
                     return attached[0] >= effect.required();
                 },
                 () -> true);
         return script.answering(() -> new Input.Attached(effect.operation(), following, attached[0]));
+    }
+
+    /** One that did not acknowledge is asked to once it has everything. */
+    private void askAgain(Effect.Attach effect, String node, Set<String> following) {
+        SimulatedServer server = network.server(node);
+        boolean late = following.contains(node)
+                && server.alive()
+                && !server.cutFromOwners
+                && !server.replicaEnabled()
+                && server.follows(effect.candidate())
+                && server.snapshot().complete().contains(effect.target());
+        if (late) {
+            server.stopReceiver();
+            server.setReplicaEnabled(true);
+            server.startReplication();
+        }
     }
 
     /** A follower that is not reached is done without. */
@@ -180,7 +206,7 @@ final class Scripts {
         server.resetReplica();
     }
 
-    private Script turn(Script script, String node, String source, boolean acknowledging) {
+    private Script turn(Script script, String node, String source, Predicate<SimulatedServer> acknowledges) {
         Session session = new Session(network, node);
         return script.then(() -> {
                     SimulatedServer server = session.server();
@@ -189,6 +215,7 @@ final class Scripts {
                 })
                 .then(() -> {
                     SimulatedServer server = session.server();
+                    boolean acknowledging = acknowledges.test(server);
                     boolean asWanted =
                             server.follows(source) && server.runs() && server.replicaEnabled() == acknowledging;
                     if (!asWanted) {

@@ -152,6 +152,9 @@ final class SimulatedOwner {
             return;
         }
         ClusterDocument before = document;
+        if (tenure == world.log().generation() && !world.log().away) {
+            world.invariants().met(before, input);
+        }
         Decision decision = world.core().decide(before, input, world::nextId);
         ClusterDocument after = before;
         for (TopologyFact fact : decision.facts()) {

@@ -25,12 +25,15 @@ final class SimulatedResync {
         CATCH_UP
     }
 
+    private static final int PATIENCE = 60;
+
     private final World world;
     private Stage stage;
     private String node;
     private String primary;
     private long epoch;
     private GtidSet target;
+    private GtidSet reached;
     private int patience;
 
     SimulatedResync(World world) {
@@ -68,7 +71,8 @@ final class SimulatedResync {
             node = world.dice().pick(waiting).name();
             primary = document.primary();
             epoch = document.epoch();
-            patience = 60;
+            patience = PATIENCE;
+            reached = null;
             stage = node.equals(primary) ? null : Stage.CLOSE;
         }
     }
@@ -109,7 +113,7 @@ final class SimulatedResync {
     }
 
     /** What only this server received is applied before it is judged. */
-    private void compare(SimulatedServer server, SimulatedServer source) {
+    private void compare(SimulatedServer server, SimulatedServer source) throws Unreached {
         GtidSet known = source.binlog();
         for (SimulatedServer other : world.network().servers()) {
             boolean sound = world.log()
@@ -120,6 +124,9 @@ final class SimulatedResync {
             if (other != server && sound && other.alive() && !other.cutFromOwners) {
                 known = known.union(other.snapshot().complete());
             }
+        }
+        if (server.applierBroken) {
+            throw new Unreached(FailureKind.SERVER_ERROR, "its applier is broken");
         }
         if (!known.contains(server.unapplied())) {
             server.startApplier();
@@ -159,6 +166,9 @@ final class SimulatedResync {
             say(new ResyncCompleted(
                     "c", "r", node, epoch, Classification.RECOVERABLE, Method.AUTO_POSITION, target.toString(), 1));
             stage = null;
+        } else if (!server.executed().set().equals(reached)) {
+            reached = server.executed().set();
+            patience = PATIENCE;
         } else if (--patience < 0) {
             throw new Unreached(FailureKind.TIMED_OUT, "no progress");
         }

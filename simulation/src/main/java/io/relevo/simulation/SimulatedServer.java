@@ -18,6 +18,8 @@ import java.util.TreeSet;
 
 /** A MySQL server as far as Relevo relies on it: GTIDs, semi-sync AFTER_SYNC, relay log, read-only, what a crash leaves. */
 final class SimulatedServer {
+    private static final int APPLIER_ERROR = 1062;
+    private static final int DELAY = 15;
     private static final ServerVersion VERSION = ServerVersion.parse("9.7.4");
 
     /** A transaction in the binary log that waits for acknowledgements. */
@@ -34,6 +36,9 @@ final class SimulatedServer {
     boolean paused;
     boolean cutFromOwners;
     boolean cutFromServers;
+    boolean applierBroken;
+    boolean applierDelayed;
+    private int delay;
     private int process = 1;
     private boolean readOnly = true;
     private boolean sourceEnabled;
@@ -193,7 +198,11 @@ final class SimulatedServer {
     }
 
     void apply() {
-        if (alive() && applierOn) {
+        if (applierBroken) {
+            applierOn = false;
+        }
+        boolean late = applierDelayed && ++delay % DELAY != 0;
+        if (alive() && applierOn && !late) {
             relay.transactions().stream()
                     .filter(transaction -> !executed.hasGtid(transaction))
                     .findFirst()
@@ -209,7 +218,15 @@ final class SimulatedServer {
     }
 
     void startApplier() {
-        applierOn = source != null;
+        applierOn = source != null && !applierBroken;
+    }
+
+    void stopPart(boolean receiver) {
+        if (receiver) {
+            stopReceiver();
+        } else {
+            applierOn = false;
+        }
     }
 
     /** Ordinary accounts cannot write any more; clients whose commits wait are cut off before those are released. */
@@ -281,7 +298,7 @@ final class SimulatedServer {
     /** CHANGE REPLICATION SOURCE: keeps the relay log, since the applier is kept running. */
     void changeSource(String other) {
         if (!other.equals(source)) {
-            applierOn = true;
+            applierOn = !applierBroken;
             everReached = false;
         }
         source = other;
@@ -289,7 +306,7 @@ final class SimulatedServer {
 
     void startReplication() {
         receiverOn = true;
-        applierOn = true;
+        applierOn = !applierBroken;
     }
 
     GtidSet unapplied() {
@@ -310,6 +327,8 @@ final class SimulatedServer {
         crash();
         relay.clear();
         source = null;
+        applierBroken = false;
+        applierDelayed = false;
         executed.become(copy);
         start();
     }
@@ -358,8 +377,10 @@ final class SimulatedServer {
                 GtidSet.empty(),
                 Optional.ofNullable(source).map(this::receiver),
                 Optional.ofNullable(source)
-                        .map(from ->
-                                new ApplierStatus(applierOn ? ServiceState.ON : ServiceState.OFF, 0, Duration.ZERO)),
+                        .map(from -> new ApplierStatus(
+                                applierOn ? ServiceState.ON : ServiceState.OFF,
+                                applierBroken ? APPLIER_ERROR : 0,
+                                applierDelayed ? Duration.ofMinutes(1) : Duration.ZERO)),
                 new SemiSyncStatus(
                         true, true, sourceEnabled, sourceEnabled, network.attached(this), required, replicaEnabled));
     }

@@ -9,8 +9,11 @@ import io.relevo.events.ClusterSettings.DurabilityMode;
 /** One schedule from its seed to its end: quiet beginning, faults, mending, and service again. */
 final class Simulation {
     private static final int QUIET_STEPS = 120;
-    private static final int FAULTY_STEPS = 600;
+    private static final int QUIET_ROUNDS = 80;
+    private static final int FAULTY_STEPS = 1200;
     private static final int MOST_ROUNDS = 300;
+    private static final int ROUNDS_AT_REST = 12;
+    private static final int MOST_EPOCHS_AT_REST = 2;
 
     private final long seed;
     private final Trace trace;
@@ -39,10 +42,7 @@ final class Simulation {
                 () -> world.settings() + " servers " + world.servers().size());
         try {
             schedule.begin();
-            for (int quiet = 0; quiet < QUIET_STEPS; quiet++) {
-                schedule.step();
-                checked();
-            }
+            beginQuietly();
             for (int faulty = 0; faulty < FAULTY_STEPS; faulty++) {
                 faults.step();
                 if (world.dice().in1000(8)) {
@@ -53,12 +53,40 @@ final class Simulation {
             }
             faults.mendAll();
             settle();
+            rest();
             return outcome(null);
         } catch (Violation violation) {
             world.servers().forEach(server -> trace.say("end", server::toString));
             trace.say("BROKEN", violation::getMessage);
             return outcome(violation);
         }
+    }
+
+    /** Most clusters are in service before anything goes wrong, some are hardly formed. */
+    private void beginQuietly() {
+        for (int quiet = 0; quiet < QUIET_STEPS; quiet++) {
+            schedule.step();
+            checked();
+        }
+        int rounds = world.dice().in1000(850) ? QUIET_ROUNDS : 0;
+        for (int round = 0; round < rounds && !inService(); round++) {
+            schedule.round();
+            checked();
+        }
+    }
+
+    /** A cluster in service that nothing happens to keeps its primary; a failback that is due is the last change. */
+    private void rest() {
+        long before = world.log().document().epoch();
+        for (int round = 0; round < ROUNDS_AT_REST; round++) {
+            schedule.round();
+            checked();
+        }
+        long begun = world.log().document().epoch() - before;
+        Invariants.require(
+                begun <= MOST_EPOCHS_AT_REST,
+                Promise.NO_PING_PONG,
+                "the primary changed " + begun + " times and nothing had happened");
     }
 
     private void checked() {
@@ -80,7 +108,7 @@ final class Simulation {
 
     private boolean inService() {
         ClusterDocument document = world.log().document();
-        if (document.phase() != Phase.STEADY) {
+        if (document == null || document.phase() != Phase.STEADY) {
             return false;
         }
         SimulatedServer primary = world.network().server(document.primary());

@@ -1,5 +1,7 @@
 package io.relevo.simulation;
 
+import io.relevo.events.ClusterDocument.NodeAddress;
+import io.relevo.events.ClusterDocument.Placement;
 import io.relevo.events.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ final class World {
     private final Dice dice;
     private final Trace trace;
     private final ClusterSettings settings;
+    private final List<Placement> placements;
     private final Network network = new Network();
     private final Ledger ledger = new Ledger();
     private final EventLog log = new EventLog();
@@ -27,6 +30,7 @@ final class World {
         this.dice = dice;
         this.trace = trace;
         this.settings = size.settings();
+        this.placements = size.placements();
         this.invariants = new Invariants(this);
         for (int number = 1; number <= size.servers(); number++) {
             network.add(new SimulatedServer("s" + number, number, ledger, network));
@@ -59,6 +63,15 @@ final class World {
 
     ClusterSettings settings() {
         return settings;
+    }
+
+    /** The servers as they are declared. */
+    List<NodeAddress> addresses() {
+        List<NodeAddress> addresses = new ArrayList<>();
+        for (SimulatedServer server : network.servers()) {
+            addresses.add(new NodeAddress(server.name(), server.name(), 3306, placements.get(addresses.size())));
+        }
+        return addresses;
     }
 
     Network network() {

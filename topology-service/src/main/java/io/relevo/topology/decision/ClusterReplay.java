@@ -43,7 +43,6 @@ import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverUndone;
 import io.relevo.events.TopologyFact;
-import io.relevo.mysql.gtid.GtidSet;
 import java.util.List;
 
 /**
@@ -132,10 +131,8 @@ public final class ClusterReplay {
     private static void step(DocumentDraft draft, ClusterDocument state, OperationStepStarted started) {
         draft.step(started.step(), started.candidate(), started.target());
         boolean lossless = state.settings().durability() == DurabilityMode.LOSSLESS;
-        boolean opens = started.step() == OperationStep.OPEN;
-        if (lossless && (opens || started.step() == OperationStep.UNDO)) {
-            GtidSet before = opens ? GtidSet.empty() : PromotionFloor.of(state);
-            draft.promotionFloor(before.union(GtidSet.parse(started.target())).toString());
+        if (lossless && started.step() == OperationStep.OPEN) {
+            draft.promotionFloor(started.target());
         }
     }
 

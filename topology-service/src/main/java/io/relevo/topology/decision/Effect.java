@@ -56,7 +56,8 @@ public sealed interface Effect {
     /**
      * Make the candidate follow nobody (its relay log is applied by now), make the followers follow it, the acknowledgers
      * among them as such and the others plainly, and wait until as many as required are attached and have received or
-     * executed the target, no longer than the time given. Fewer is no failure. Semi-sync on the candidate stays off.
+     * executed the target, no longer than the time given. Fewer is no failure. One that does not acknowledge yet may
+     * have dropped what it once acknowledged: it is asked to only when it has the target. Semi-sync on the candidate stays off.
      * Answers {@link Input.Attached}.
      */
     record Attach(
@@ -89,7 +90,7 @@ public sealed interface Effect {
 
     /**
      * Make a sound server follow the primary, as acknowledger or not; changes nothing that is already so. Its relay log
-     * is kept. Answers with nothing on success: the next look shows it.
+     * is kept. One that neither acknowledges nor replicates has restarted meanwhile, and follows without acknowledging. Answers with nothing on success: the next look shows it.
      */
     record Follow(String node, long epoch, String primary, boolean acknowledging) implements Effect {}
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** Makes the candidate a source: it follows nobody, the others follow it and are ready to acknowledge. */
@@ -50,10 +51,26 @@ final class Attaching implements EffectWork<Effect.Attach> {
                 effect.followers(),
                 node -> site.on(node, deadline, connection -> {
                     boolean acknowledging = effect.acknowledgers().contains(node);
-                    turning.follow(node, source, acknowledging, site, deadline, connection);
+                    GtidSet target = effect.target();
+                    AtomicBoolean asked = new AtomicBoolean();
+                    turning.follow(
+                            node,
+                            source,
+                            before -> {
+                                asked.set(acknowledging && mayBeAsked(before, target));
+                                return asked.get();
+                            },
+                            site,
+                            deadline,
+                            connection);
                     turned.add(node);
-                    boolean holds = acknowledging && awaitTarget(effect.target(), site, deadline, connection);
-                    return holds && holding.add(node);
+                    if (!acknowledging || !awaitTarget(target, site, deadline, connection)) {
+                        return false;
+                    }
+                    if (!asked.get()) {
+                        turning.follow(node, source, before -> true, site, deadline, connection);
+                    }
+                    return holding.add(node);
                 }));
         Deadline forCandidate = deadline.later(TO_FORGET);
         int attached = site.on(effect.candidate(), forCandidate, connection -> {
@@ -61,6 +78,11 @@ final class Attaching implements EffectWork<Effect.Attach> {
             return awaitAttached(effect.required(), followers, holding, site, deadline, connection);
         });
         return Optional.of(new Input.Attached(effect.operation(), turned, attached));
+    }
+
+    /** One that does not acknowledge may have restarted and dropped what it had acknowledged before. */
+    private static boolean mayBeAsked(ServerSnapshot server, GtidSet target) {
+        return server.semiSync().replicaEnabled() || server.complete().contains(target);
     }
 
     /**

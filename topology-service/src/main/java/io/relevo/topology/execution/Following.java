@@ -2,6 +2,7 @@ package io.relevo.topology.execution;
 
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
@@ -32,8 +33,13 @@ final class Following implements EffectWork<Effect.Follow> {
         boolean changed = site.on(
                 effect.node(),
                 deadline,
-                connection ->
-                        turning.follow(effect.node(), source, effect.acknowledging(), site, deadline, connection));
+                connection -> turning.follow(
+                        effect.node(),
+                        source,
+                        before -> effect.acknowledging() && hasNotRestarted(before),
+                        site,
+                        deadline,
+                        connection));
         LOG.infof(
                 "%s cluster=%s node=%s primary=%s acknowledging=%s",
                 changed ? "Follows now" : "Follows already",
@@ -42,5 +48,10 @@ final class Following implements EffectWork<Effect.Follow> {
                 effect.primary(),
                 effect.acknowledging());
         return Optional.empty();
+    }
+
+    /** After a restart it neither acknowledges nor replicates, and may have dropped what it once acknowledged. */
+    private static boolean hasNotRestarted(ServerSnapshot server) {
+        return server.semiSync().replicaEnabled() || Turning.runs(server);
     }
 }

@@ -11,6 +11,7 @@ import io.relevo.mysql.control.WriteControl;
 import io.relevo.mysql.snapshot.ReceiverStatus;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.ServiceState;
+import java.util.function.Predicate;
 
 /**
  * Turns servers to a source, changing nothing that is already so. Their relay logs are kept: the applier goes on all the
@@ -27,19 +28,20 @@ final class Turning {
      * Makes a server follow the source, read-only, without waiting for it to be connected. Answers whether anything had
      * to be changed.
      *
-     * @param acknowledging whether it is to acknowledge what it receives; for good only after its receiver's restart,
-     *     which is done here
+     * @param acknowledges whether it is to acknowledge what it receives, by how it is found; for good only after its
+     *     receiver's restart, which is done here
      */
     boolean follow(
             String node,
             Endpoint source,
-            boolean acknowledging,
+            Predicate<ServerSnapshot> acknowledges,
             Site site,
             Deadline deadline,
             MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         ServerSnapshot before = site.read(node, connection);
         boolean closed = close(before, site, deadline, connection);
+        boolean acknowledging = acknowledges.test(before);
         boolean sameSource = follows(before, source);
         boolean sameSemiSync = before.semiSync().replicaEnabled() == acknowledging;
         if (sameSource && sameSemiSync && runs(before)) {
@@ -90,7 +92,7 @@ final class Turning {
                 .isPresent();
     }
 
-    private static boolean runs(ServerSnapshot server) {
+    static boolean runs(ServerSnapshot server) {
         boolean applies = server.applier()
                 .filter(applier -> applier.state() == ServiceState.ON)
                 .isPresent();
