@@ -12,8 +12,8 @@ final class Simulation {
     private static final int QUIET_ROUNDS = 80;
     private static final int FAULTY_STEPS = 1200;
     private static final int MOST_ROUNDS = 300;
-    private static final int ROUNDS_AT_REST = 12;
-    private static final int MOST_EPOCHS_AT_REST = 2;
+    private static final int ROUNDS_AT_REST = 25;
+    private static final int MOST_EPOCHS_AT_REST = 4;
 
     private final long seed;
     private final Trace trace;
@@ -75,7 +75,7 @@ final class Simulation {
         }
     }
 
-    /** A cluster in service that nothing happens to keeps its primary; a failback that is due is the last change. */
+    /** A cluster in service that nothing happens to keeps its primary: at most a failback is due, and undone three times. */
     private void rest() {
         long before = world.log().document().epoch();
         for (int round = 0; round < ROUNDS_AT_REST; round++) {

@@ -2,9 +2,12 @@ package io.relevo.simulation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterSettings;
 import io.relevo.events.DurabilityFact.AcknowledgersChanged;
 import io.relevo.events.DurabilityFact.DurabilityDegraded;
 import io.relevo.events.FailoverFact.FailoverStarted;
+import io.relevo.events.FailoverFact.VotesChanged;
 import io.relevo.events.OperationStep;
 import io.relevo.events.OperationStepStarted;
 import io.relevo.events.TopologyFact;
@@ -43,6 +46,161 @@ final class Breaks {
     static Core blindToDegradation() {
         return (state, input, ids) -> ClusterDecider.decide(
                 input instanceof Input.Frozen ? with(state, Durability.LOSSLESS, List.of()) : state, input, ids);
+    }
+
+    /** What the last primary was opened with, and what watchers saw on it, does not matter. */
+    static Core withoutFloor() {
+        return (state, input, ids) -> ClusterDecider.decide(withoutFloor(state), input, ids);
+    }
+
+    private static ClusterDocument withoutFloor(ClusterDocument state) {
+        return state == null
+                ? null
+                : with(state, state.settings(), state.durability(), state.acknowledgers(), "", state.nodes());
+    }
+
+    /** One zone is enough whatever the settings say. */
+    static Core onTheWordOfOneZone() {
+        return (state, input, ids) -> ClusterDecider.decide(
+                state == null
+                        ? null
+                        : with(
+                                state,
+                                oneZone(state.settings()),
+                                state.durability(),
+                                state.acknowledgers(),
+                                state.promotionFloor(),
+                                state.nodes()),
+                input,
+                ids);
+    }
+
+    private static ClusterSettings oneZone(ClusterSettings settings) {
+        return new ClusterSettings(
+                settings.durability(),
+                settings.acknowledgements(),
+                settings.whenTooFewReplicas(),
+                settings.automaticFailover(),
+                settings.whenIncomplete(),
+                settings.failback(),
+                settings.preferredPrimary());
+    }
+
+    /** That the primary answers does not take a vote back. */
+    static Core deafToTheLiving() {
+        return without(fact -> fact instanceof VotesChanged changed && changed.votes().isEmpty());
+    }
+
+    /** A switchover whose step fails is tried again for as long as it takes. */
+    static Core neverUndoing() {
+        return (state, input, ids) ->
+                input instanceof Input.StepFailed ? Decision.NOTHING : ClusterDecider.decide(state, input, ids);
+    }
+
+    /** A replica that restarted is asked to acknowledge at once. */
+    static Core trustingTheRestarted() {
+        return (state, input, ids) -> {
+            Decision decision = ClusterDecider.decide(state, input, ids);
+            return new Decision(
+                    decision.facts(),
+                    decision.effects().stream().map(Breaks::acknowledging).toList());
+        };
+    }
+
+    private static Effect acknowledging(Effect effect) {
+        return effect instanceof Effect.Follow follow
+                ? new Effect.Follow(follow.node(), follow.epoch(), follow.primary(), true)
+                : effect;
+    }
+
+    /** Neither the state of an applier nor what is declared of a server matters. */
+    static Core blindToFitness() {
+        return (state, input, ids) -> ClusterDecider.decide(
+                state == null
+                        ? null
+                        : with(
+                                state,
+                                state.settings(),
+                                state.durability(),
+                                state.acknowledgers(),
+                                state.promotionFloor(),
+                                state.nodes().stream().map(Breaks::asAnyOther).toList()),
+                input instanceof Input.Frozen frozen ? withSoundAppliers(frozen) : input,
+                ids);
+    }
+
+    private static Node asAnyOther(Node node) {
+        return new Node(
+                node.name(), node.host(), node.port(), node.serverUuid(), node.status(), node.formerPrimary());
+    }
+
+    private static Input.Frozen withSoundAppliers(Input.Frozen frozen) {
+        return new Input.Frozen(
+                frozen.operation(),
+                frozen.views().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, view -> withSoundApplier(view.getValue()))));
+    }
+
+    private static NodeView withSoundApplier(NodeView view) {
+        return view instanceof NodeView.Seen(ServerSnapshot seen)
+                ? new NodeView.Seen(new ServerSnapshot(
+                        seen.serverUuid(),
+                        seen.serverId(),
+                        seen.version(),
+                        seen.readOnly(),
+                        seen.superReadOnly(),
+                        true,
+                        true,
+                        seen.executed(),
+                        seen.purged(),
+                        seen.receiver(),
+                        Optional.empty(),
+                        seen.semiSync()))
+                : view;
+    }
+
+    /** The role is given back to whoever has it not. */
+    static Core restless() {
+        return (state, input, ids) -> ClusterDecider.decide(
+                state != null && input instanceof Input.Observed && state.primary() != null
+                        ? restless(state)
+                        : state,
+                input,
+                ids);
+    }
+
+    private static ClusterDocument restless(ClusterDocument state) {
+        String other = state.nodesByName().keySet().stream()
+                .filter(name -> !name.equals(state.primary()))
+                .findFirst()
+                .orElseThrow();
+        ClusterSettings settings = state.settings();
+        ClusterSettings eager = new ClusterSettings(
+                settings.durability(),
+                settings.acknowledgements(),
+                settings.whenTooFewReplicas(),
+                settings.automaticFailover(),
+                settings.requiredZones(),
+                settings.whenIncomplete(),
+                ClusterSettings.Failback.AUTO,
+                other);
+        return new ClusterDocument(
+                state.cluster(),
+                state.epoch(),
+                state.version(),
+                state.phase(),
+                state.primary(),
+                eager,
+                state.durability(),
+                state.acknowledgers(),
+                state.promotionFloor(),
+                state.votes(),
+                state.nodes(),
+                state.operation(),
+                state.request(),
+                true,
+                0,
+                state.refusal());
     }
 
     /** Facts of one kind are not recorded, and what follows from them is done. */
@@ -149,18 +307,28 @@ final class Breaks {
     }
 
     private static ClusterDocument with(ClusterDocument state, Durability durability, List<String> acknowledgers) {
+        return with(state, state.settings(), durability, acknowledgers, state.promotionFloor(), state.nodes());
+    }
+
+    private static ClusterDocument with(
+            ClusterDocument state,
+            ClusterSettings settings,
+            Durability durability,
+            List<String> acknowledgers,
+            String floor,
+            List<Node> nodes) {
         return new ClusterDocument(
                 state.cluster(),
                 state.epoch(),
                 state.version(),
                 state.phase(),
                 state.primary(),
-                state.settings(),
+                settings,
                 durability,
                 acknowledgers,
-                state.promotionFloor(),
+                floor,
                 state.votes(),
-                state.nodes(),
+                nodes,
                 state.operation(),
                 state.request(),
                 state.failbackDue(),

@@ -39,6 +39,13 @@ class FaultsAreFoundTest {
                         new Laws(true, true, false),
                         Promise.REVOKED_BEFORE_ELECTED,
                         Promise.ONE_SERVER_CAN_ACKNOWLEDGE),
+                broken("floor", Breaks.withoutFloor(), kept, Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST),
+                broken("restarted", Breaks.trustingTheRestarted(), kept, Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST),
+                broken("one zone", Breaks.onTheWordOfOneZone(), kept, Promise.PROOF_OF_LIFE_VETOES),
+                broken("deaf", Breaks.deafToTheLiving(), kept, Promise.PROOF_OF_LIFE_VETOES),
+                broken("never undone", Breaks.neverUndoing(), kept, Promise.SWITCHOVER_ENDS_IN_TIME),
+                broken("unfit", Breaks.blindToFitness(), kept, Promise.ONLY_THE_FIT_ARE_PROMOTED),
+                broken("restless", Breaks.restless(), kept, Promise.NO_PING_PONG),
                 broken("given up", Breaks.givingUp(), kept, Promise.SERVICE_RETURNS));
     }
 

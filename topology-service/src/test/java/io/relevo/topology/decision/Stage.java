@@ -3,6 +3,7 @@ package io.relevo.topology.decision;
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Placement;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.ClusterSettings.DurabilityMode;
 import io.relevo.events.ClusterSettings.Failback;
@@ -73,6 +74,10 @@ final class Stage {
 
     /** A registered cluster of these servers, nothing looked at yet. */
     static Stage registered(ClusterSettings settings, String... nodes) {
+        return registered(settings, Map.of(), nodes);
+    }
+
+    private static Stage registered(ClusterSettings settings, Map<String, Placement> placements, String... nodes) {
         Stage stage = new Stage();
         stage.play(new Input.Commanded(
                 "register",
@@ -81,14 +86,18 @@ final class Stage {
                         "test",
                         settings,
                         Stream.of(nodes)
-                                .map(name -> new NodeAddress(name, "host-" + name, 3306))
+                                .map(name -> new NodeAddress(name, "host-" + name, 3306, placements.get(name)))
                                 .toList())));
         return stage;
     }
 
     /** A cluster at rest: the first server is the primary and the others follow and acknowledge. */
     static Stage steady(ClusterSettings settings, String... nodes) {
-        Stage stage = registered(settings, nodes);
+        return steady(settings, Map.of(), nodes);
+    }
+
+    static Stage steady(ClusterSettings settings, Map<String, Placement> placements, String... nodes) {
+        Stage stage = registered(settings, placements, nodes);
         for (String node : nodes) {
             stage.servers.server(node).executed(DATA + "1-100");
         }
