@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param promotionFloor GTID set that must not be missing on whoever is opened next: what the server opened last had, until
  *     enough acknowledgers have it too; empty when there is none
  * @param votes the zones whose watchers say that the primary is down, as long as they are too few
+ * @param unwell servers that could not write when they were primary last, and nothing shows yet that they can
  * @param operation what is under way or held up, or null
  * @param request a switchover that was asked for and not begun, or null
  * @param failbackDue whether a failover took the primary's role elsewhere and no switchover has settled since who has it
@@ -32,6 +33,7 @@ public record ClusterDocument(
         List<String> acknowledgers,
         String promotionFloor,
         List<Vote> votes,
+        List<Unwell> unwell,
         List<Node> nodes,
         Operation operation,
         SwitchoverRequest request,
@@ -44,6 +46,7 @@ public record ClusterDocument(
         acknowledgers = List.copyOf(acknowledgers);
         promotionFloor = promotionFloor == null ? "" : promotionFloor;
         votes = List.copyOf(votes);
+        unwell = List.copyOf(unwell);
         nodes = List.copyOf(nodes);
     }
 
@@ -71,6 +74,7 @@ public record ClusterDocument(
                 durability,
                 acknowledgers,
                 "",
+                List.of(),
                 List.of(),
                 nodes,
                 operation,
@@ -231,6 +235,15 @@ public record ClusterDocument(
      * @param lastExecuted GTID set: what they last saw executed on it; empty when they never did
      */
     public record Vote(String zone, String rule, String lastExecuted) {}
+
+    /**
+     * A server that could not write while it was the primary.
+     *
+     * @param rule what it was found by
+     * @param errorNumber MySQL's error number that told of it, or 0
+     * @param undone whether a switchover away from it had to be undone: it is not tried again for the same cause
+     */
+    public record Unwell(String node, String rule, int errorNumber, boolean undone) {}
 
     /** A switchover that was asked for. */
     public record SwitchoverRequest(String operation, String to, String requestedBy) {}

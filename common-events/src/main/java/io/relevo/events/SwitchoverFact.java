@@ -1,5 +1,7 @@
 package io.relevo.events;
 
+import java.util.List;
+
 /** What became of a planned change of primary. */
 public sealed interface SwitchoverFact extends TopologyFact {
 
@@ -32,6 +34,19 @@ public sealed interface SwitchoverFact extends TopologyFact {
     record SwitchoverUndone(
             String cluster, String operation, long epoch, String primary, OperationStep step, String reason)
             implements SwitchoverFact {}
+
+    /**
+     * The primary cannot write, or can again. One that cannot gives its role to another server, if failover is automatic.
+     *
+     * @param unwell all servers of which this is known now
+     */
+    record UnwellChanged(
+            String cluster, long epoch, String node, List<ClusterDocument.Unwell> unwell, String reason)
+            implements SwitchoverFact {
+        public UnwellChanged {
+            unwell = List.copyOf(unwell);
+        }
+    }
 
     /** A switchover was asked for that cannot be begun; nothing was touched. */
     record SwitchoverRefused(

@@ -11,7 +11,7 @@ final class Simulation {
     private static final int QUIET_STEPS = 120;
     private static final int QUIET_ROUNDS = 80;
     private static final int FAULTY_STEPS = 1200;
-    private static final int MOST_ROUNDS = 300;
+    private static final int MOST_ROUNDS = 600;
     private static final int ROUNDS_AT_REST = 25;
     private static final int MOST_EPOCHS_AT_REST = 4;
 

@@ -99,6 +99,8 @@ final class Glossary {
         words.put("promotion", "whether it is wanted as primary");
         words.put("priority", "the higher is preferred");
         words.put("order", "what an operator ordered when a failover is done by hand");
+        words.put("unwell", "servers that could not write when they were primary last");
+        words.put("undone", "whether a switchover away from it had to be undone");
         words.put("votes", "the zones that find the primary down");
         words.put("promotionFloor", "GTID set that nobody may lack who is opened next");
         words.put("zone", "where the watcher looks from");

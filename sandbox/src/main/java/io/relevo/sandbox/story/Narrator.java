@@ -77,6 +77,7 @@ public final class Narrator {
                 completed.primary() + " is the primary, writes were closed for " + completed.writesClosedMillis()
                         + " ms";
             case SwitchoverFact.SwitchoverUndone undone -> undone.primary() + " stays: " + undone.reason();
+            case SwitchoverFact.UnwellChanged changed -> changed.node() + ": " + changed.reason();
             case SwitchoverFact.SwitchoverRefused refused -> refused.explanation();
         };
     }

@@ -73,6 +73,8 @@ public final class ClusterDecider {
             case PrimaryDown down -> FailoverRules.primaryDown(state, down, ids);
             case ReplicaDown down -> MembershipRules.down(state, down.node(), down.epoch(), down.rule());
             case PrimaryBack back -> MembershipRules.back(state, back.node());
+            case PrimaryUnwell unwell -> UnwellRules.unwell(state, unwell);
+            case PrimaryWell well -> UnwellRules.well(state, well);
             case ReplicaBack back -> MembershipRules.back(state, back.node());
             case PrimaryUnwell unwell -> Decision.NOTHING;
             case PrimaryWell well -> Decision.NOTHING;

@@ -42,6 +42,7 @@ import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverUndone;
+import io.relevo.events.SwitchoverFact.UnwellChanged;
 import io.relevo.events.TopologyFact;
 import java.util.List;
 
@@ -112,7 +113,7 @@ public final class ClusterReplay {
             case NodeIdentified identified -> draft.identity(identified.node(), identified.serverUuid());
             case NodeStateChanged changed -> changeStatus(draft, state, changed);
             case OpeningStarted started -> opening(draft, started);
-            case PrimaryOpened opened -> opened(draft, opened.node());
+            case PrimaryOpened opened -> opened(draft, state, opened.node());
             case OpeningFailed failed -> openingFailed(draft, state, failed);
         }
     }
@@ -122,9 +123,15 @@ public final class ClusterReplay {
         boolean lossless = settings.durability() == DurabilityMode.LOSSLESS;
         if (!lossless) {
             draft.durability(Durability.ASYNC).promotionFloor("");
-        } else if (state.durability() == Durability.ASYNC) {
+        } else if (state.durability() == Durability.ASYNC || asksForMore(state, settings)) {
             draft.durability(Durability.DEGRADED);
         }
+    }
+
+    /** What fewer replicas confirmed is not where the new number would have it. */
+    private static boolean asksForMore(ClusterDocument state, ClusterSettings settings) {
+        return state.phase() != Phase.FORMING
+                && settings.acknowledgements() > state.settings().acknowledgements();
     }
 
     /** From the moment a server may be open, nobody who lacks what it has may take its place. */
@@ -140,7 +147,7 @@ public final class ClusterReplay {
         boolean former = changed.to() != NodeStatus.ONLINE
                 && state.node(changed.node()).map(Node::formerPrimary).orElse(false);
         draft.status(changed.node(), changed.to(), former);
-        draft.failbacksUndone(0);
+        draft.failbacksUndone(0).unwell(UnwellRules.without(state, changed.node()));
         if (state.phase() == Phase.STEADY) {
             draft.refusal(null);
         }
@@ -172,9 +179,10 @@ public final class ClusterReplay {
         }
     }
 
-    private static void opened(DocumentDraft draft, String node) {
+    private static void opened(DocumentDraft draft, ClusterDocument state, String node) {
         draft.phase(Phase.STEADY)
                 .votes(List.of())
+                .unwell(UnwellRules.without(state, node))
                 .primary(node)
                 .operation(null)
                 .refusal(null)
@@ -185,7 +193,7 @@ public final class ClusterReplay {
         switch (fact) {
             case FailoverStarted started -> failoverStarted(draft, started);
             case ReplicaPromoted promoted -> {
-                opened(draft, promoted.node());
+                opened(draft, state, promoted.node());
                 draft.failbackDue(true);
             }
             case FailoverRefused refused ->
@@ -224,15 +232,17 @@ public final class ClusterReplay {
                 draft.request(new SwitchoverRequest(requested.operation(), requested.to(), requested.requestedBy()));
             case SwitchoverStarted started -> switchoverStarted(draft, started);
             case SwitchoverCompleted completed -> {
-                opened(draft, completed.primary());
+                opened(draft, state, completed.primary());
                 draft.failbackDue(false).failbacksUndone(0);
             }
             case SwitchoverUndone undone -> {
-                opened(draft, undone.primary());
+                opened(draft, state, undone.primary());
+                draft.unwell(UnwellRules.undone(state, undone.primary()));
                 boolean failback = state.operation().cause().equals(SwitchoverRules.FAILBACK);
                 draft.failbacksUndone(failback ? state.failbacksUndone() + 1 : state.failbacksUndone());
                 draft.refusal("switchover undone in step " + undone.step() + ": " + undone.reason());
             }
+            case UnwellChanged changed -> draft.unwell(changed.unwell());
             case SwitchoverRefused refused -> {
                 if (state.request() != null && state.request().operation().equals(refused.operation())) {
                     draft.request(null);

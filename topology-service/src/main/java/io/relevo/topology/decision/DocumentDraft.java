@@ -8,6 +8,7 @@ import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterDocument.Placement;
 import io.relevo.events.ClusterDocument.SwitchoverRequest;
+import io.relevo.events.ClusterDocument.Unwell;
 import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.OperationStep;
@@ -26,6 +27,7 @@ final class DocumentDraft {
     private List<String> acknowledgers;
     private String promotionFloor;
     private List<Vote> votes;
+    private List<Unwell> unwell;
     private final List<Node> nodes;
     private Operation operation;
     private SwitchoverRequest request;
@@ -43,6 +45,7 @@ final class DocumentDraft {
         this.acknowledgers = before.acknowledgers();
         this.promotionFloor = before.promotionFloor();
         this.votes = before.votes();
+        this.unwell = before.unwell();
         this.nodes = new ArrayList<>(before.nodes());
         this.operation = before.operation();
         this.request = before.request();
@@ -88,6 +91,11 @@ final class DocumentDraft {
 
     DocumentDraft votes(List<Vote> newVotes) {
         this.votes = newVotes;
+        return this;
+    }
+
+    DocumentDraft unwell(List<Unwell> newUnwell) {
+        this.unwell = newUnwell;
         return this;
     }
 
@@ -198,6 +206,7 @@ final class DocumentDraft {
                 acknowledgers,
                 promotionFloor,
                 votes,
+                unwell,
                 nodes,
                 operation,
                 request,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is wanted most as primary among servers that have the same: the preferred primary, then by promotion rule, in the
+ * Who is wanted most as primary among servers that have the same: one that is not known to be unwell, the preferred primary, then by promotion rule, in the
  * zone of the server that had the role, by priority, with the least left to apply, by the order of registration. Pure.
  */
 final class Preference {
@@ -22,7 +22,9 @@ final class Preference {
         String zone = placement(state, previousPrimary).zone();
         Comparator<String> preferredFirst =
                 Comparator.comparing(name -> !name.equals(state.settings().preferredPrimary()));
-        return preferredFirst
+        Comparator<String> ableFirst = Comparator.comparing(name -> UnwellRules.isUnwell(state, name));
+        return ableFirst
+                .thenComparing(preferredFirst)
                 .thenComparing(name -> placement(state, name).promotion())
                 .thenComparing(name -> !placement(state, name).zone().equals(zone))
                 .thenComparing(name -> placement(state, name).priority(), Comparator.reverseOrder())

@@ -72,6 +72,11 @@ final class SwitchoverRules {
         ClusterDocument state = ruling.state();
         if (state.request() != null) {
             answer(ruling, views, primary, state.request());
+        } else if (UnwellRules.reasonToLeave(state).isPresent()) {
+            String rule = UnwellRules.reasonToLeave(state).get().rule();
+            UnwellRules.successor(state, views, primary)
+                    .ifPresent(to -> start(
+                            ruling, new SwitchoverRequest(ids.get(), to, "unwell primary"), "primary-unwell: " + rule));
         } else if (failbackIsWanted(state)) {
             String preferred = state.settings().preferredPrimary();
             if (unready(state, views, primary, preferred).isEmpty()) {
@@ -96,6 +101,7 @@ final class SwitchoverRules {
                 && state.failbackDue()
                 && preferred != null
                 && !preferred.equals(state.primary())
+                && !UnwellRules.isUnwell(state, preferred)
                 && state.failbacksUndone() < MOST_FAILBACKS_UNDONE
                 && state.durability() != Durability.DEGRADED
                 && state.node(preferred)
@@ -104,7 +110,7 @@ final class SwitchoverRules {
                 && (!OperationRules.isLossless(state) || state.acknowledgers().contains(preferred));
     }
 
-    private static Optional<String> unready(
+    static Optional<String> unready(
             ClusterDocument state, Views views, ServerSnapshot primary, String candidate) {
         ServerSnapshot replica = views.seen(candidate).orElse(null);
         if (replica == null) {

@@ -23,6 +23,7 @@ import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverUndone;
+import io.relevo.events.SwitchoverFact.UnwellChanged;
 import io.relevo.events.TopologyFact;
 import java.util.Optional;
 
@@ -53,6 +54,7 @@ final class FactOperation {
                     case ClusterRegistered registered -> null;
                     case NodeAdded added -> null;
                     case NodeRemoved removed -> null;
+                    case UnwellChanged changed -> null;
                     case NodeIdentified identified -> null;
                     case NodeStateChanged changed -> null;
                     case DurabilityFact durability -> null;

@@ -24,6 +24,7 @@ import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverUndone;
+import io.relevo.events.SwitchoverFact.UnwellChanged;
 import io.relevo.events.TopologyFact;
 import java.util.Optional;
 
@@ -60,6 +61,7 @@ record FactMeaning(OperationState state, String reason) {
             case NodePlaced placed -> state(OperationState.COMPLETED);
             case FailoverOrderRefused refused ->
                 state(OperationState.REFUSED, refused.rule() + ": " + refused.explanation());
+            case UnwellChanged changed -> Optional.empty();
             case NodeIdentified identified -> Optional.empty();
             case NodeStateChanged changed -> Optional.empty();
             case DurabilityFact durability -> Optional.empty();

@@ -15,6 +15,7 @@ import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServiceState;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -184,5 +185,27 @@ class SwitchoverDecisionTest {
         auto.look().look();
         assertThat(auto.facts).hasSize(facts);
         assertThat(auto.state().refusal()).contains("undone");
+    }
+
+    @Test
+    void f23WritesAreClosedForFiveSecondsAtMostBeforeItIsUndone() {
+        stage.ask("two").look();
+        Duration closed = ((Effect.CloseWrites) stage.effects().getFirst()).within();
+        stage.closed(DATA + "1-140");
+        Duration draining = ((Effect.Drain) stage.effects().getFirst()).within();
+        stage.drained();
+        Duration attaching = ((Effect.Attach) stage.effects().getFirst()).within();
+        assertThat(closed.plus(draining).plus(attaching)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void f23EachStepThatFailsUndoesIt() {
+        stage.ask("two").look().closed(DATA + "1-140").drained();
+        stage.play(new Input.StepFailed(
+                stage.operation(),
+                (Effect.OfOperation) stage.effects().getFirst(),
+                FailureKind.TIMED_OUT,
+                "not in time"));
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Reopen.class);
     }
 }

@@ -4,15 +4,19 @@ import static io.relevo.topology.decision.Stage.DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterSettings;
 import io.relevo.events.ClusterSettings.WhenTooFewReplicas;
 import io.relevo.events.FailoverFact.NodeFenced;
+import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.events.ResyncEvent.Classification;
 import io.relevo.events.ResyncEvent.Method;
 import io.relevo.events.ResyncEvent.ResyncCompleted;
 import io.relevo.events.ResyncEvent.ResyncFailed;
 import io.relevo.events.ResyncEvent.ResyncStarted;
 import io.relevo.mysql.snapshot.ServiceState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UpkeepDecisionTest {
@@ -201,5 +205,29 @@ class UpkeepDecisionTest {
         two.look().drained().attached(1).opened();
         assertThat(two.state().primary()).isEqualTo("one");
         assertThat(two.state().durability()).isEqualTo(Durability.DEGRADED);
+    }
+
+    private List<NodeAddress> addresses() {
+        return stage.state().nodes().stream()
+                .map(node -> new NodeAddress(node.name(), node.host(), node.port()))
+                .toList();
+    }
+
+    @Test
+    void moreAcknowledgementsArePromisedOnlyWhenSoManyHaveEverything() {
+        ClusterSettings one = Stage.settings();
+        ClusterSettings two = new ClusterSettings(
+                one.durability(),
+                2,
+                one.whenTooFewReplicas(),
+                true,
+                one.whenIncomplete(),
+                one.failback(),
+                one.preferredPrimary());
+        stage.play(new Input.Commanded("again", new RegisterCluster("c", "test", two, addresses())));
+        assertThat(stage.state().durability()).isEqualTo(Durability.DEGRADED);
+        stage.servers.server("one").semiSync(2, 2);
+        stage.look();
+        assertThat(stage.state().durability()).isEqualTo(Durability.LOSSLESS);
     }
 }

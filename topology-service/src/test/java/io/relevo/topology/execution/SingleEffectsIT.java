@@ -248,6 +248,24 @@ class SingleEffectsIT {
         assertThat(cluster.answers.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
 
+    @Test
+    void anAcknowledgerThatRestartedAndLacksTheTargetIsNotCountedAndNotAskedYet() {
+        cluster.execute("mysql-3", "STOP REPLICA IO_THREAD");
+        cluster.execute("mysql-3", "SET GLOBAL rpl_semi_sync_replica_enabled=OFF");
+        Effect attach = new Effect.Attach(
+                ServersOfTest.OPERATION,
+                ServersOfTest.EPOCH,
+                "mysql-2",
+                NEVER,
+                Set.of("mysql-3"),
+                Set.of("mysql-3"),
+                1,
+                Duration.ofSeconds(1));
+        assertThat(cluster.run(attach, Input.Attached.class))
+                .isEqualTo(new Input.Attached(ServersOfTest.OPERATION, Set.of("mysql-3"), 0));
+        assertThat(cluster.snapshot("mysql-3").semiSync().replicaEnabled()).isFalse();
+    }
+
     private Input.WritesClosed closeWrites() {
         return cluster.run(closingWrites(), Input.WritesClosed.class);
     }
