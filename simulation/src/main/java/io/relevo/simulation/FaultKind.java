@@ -10,6 +10,10 @@ enum FaultKind {
     APPLIER_BROKEN,
     /** A replica is told to apply late. */
     APPLIER_DELAYED,
+    /** A server receives little of what its source has. */
+    RECEIVER_SLOW,
+    /** The server that was opened just now ends. */
+    NEW_PRIMARY_CRASH,
     /** Somebody stops a replica's receiver or applier. */
     REPLICATION_STOPPED,
     /** Owners and watchers do not reach a server that its replicas and clients do reach. */

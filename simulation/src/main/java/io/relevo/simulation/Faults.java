@@ -38,6 +38,9 @@ final class Faults {
                 inject(kind);
             }
         }
+        if (kinds.contains(FaultKind.NEW_PRIMARY_CRASH) && dice.in1000(4)) {
+            inject(FaultKind.NEW_PRIMARY_CRASH);
+        }
         if (dice.in1000(mendsPer1000)) {
             mend(dice.pick(world.servers()));
         }
@@ -61,6 +64,11 @@ final class Faults {
             case APPLIER_BROKEN -> say(kind, server.name(), !server.applierBroken, () -> server.applierBroken = true);
             case APPLIER_DELAYED ->
                 say(kind, server.name(), !server.applierDelayed, () -> server.applierDelayed = true);
+            case RECEIVER_SLOW -> say(kind, server.name(), !server.receiverSlow, () -> server.receiverSlow = true);
+            case NEW_PRIMARY_CRASH ->
+                world.invariants()
+                        .openedJustNow()
+                        .ifPresent(opened -> say(kind, opened.name(), opened.up, opened::crash));
             case REPLICATION_STOPPED ->
                 say(kind, server.name(), server.alive() && server.hasSource(), () -> server.stopPart(dice.below(2) == 0));
             case SERVER_PAUSE -> say(kind, server.name(), server.alive(), () -> server.paused = true);
@@ -101,8 +109,9 @@ final class Faults {
         if (!server.up) {
             world.trace().say("mended", () -> server.name() + " starts");
             server.start();
-        } else if (server.applierBroken || server.applierDelayed) {
-            world.trace().say("mended", () -> server.name() + " applies");
+        } else if (server.applierBroken || server.applierDelayed || server.receiverSlow) {
+            world.trace().say("mended", () -> server.name() + " receives and applies");
+            server.receiverSlow = false;
             server.applierBroken = false;
             server.applierDelayed = false;
         } else if (server.paused || server.cutFromOwners || server.cutFromServers) {

@@ -24,6 +24,7 @@ import io.relevo.topology.decision.Input;
 import io.relevo.topology.decision.NodeView;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,11 +33,14 @@ import java.util.stream.Collectors;
  * loss is held to the order of steps and to its relay logs only.
  */
 final class Invariants {
+    private static final int JUST_NOW = 150;
+
     private final World world;
     private final Map<String, String> openedBy = new HashMap<>();
     private final Witnesses witnesses = new Witnesses();
     private boolean lossAccepted;
     private SimulatedServer lastOpened;
+    private int stepsSinceOpening;
 
     Invariants(World world) {
         this.world = world;
@@ -56,7 +60,13 @@ final class Invariants {
 
     // ---- after every step
 
+    /** The server whose opening is but a few steps ago. */
+    Optional<SimulatedServer> openedJustNow() {
+        return Optional.ofNullable(lastOpened).filter(opened -> stepsSinceOpening < JUST_NOW);
+    }
+
     void check() {
+        stepsSinceOpening++;
         if (!strict()) {
             return;
         }
@@ -94,6 +104,7 @@ final class Invariants {
         require(asRecorded, Promise.STEPS_IN_ORDER, server.name() + " was opened and that is not the recorded step");
         openedBy.put(operation.id(), server.name());
         lastOpened = server;
+        stepsSinceOpening = 0;
         if (wasClosed && strict()) {
             checkOpened(server, document, operation);
         }

@@ -38,6 +38,7 @@ final class SimulatedServer {
     boolean cutFromServers;
     boolean applierBroken;
     boolean applierDelayed;
+    boolean receiverSlow;
     private int delay;
     private int process = 1;
     private boolean readOnly = true;
@@ -160,7 +161,8 @@ final class SimulatedServer {
 
     /** Takes the next transaction of the source that it does not have. */
     void receive() {
-        if (!alive() || !receiverOn || !connected || !network.linked(this, source)) {
+        boolean late = receiverSlow && ++delay % DELAY != 0;
+        if (late || !alive() || !receiverOn || !connected || !network.linked(this, source)) {
             return;
         }
         SimulatedServer from = network.server(source);

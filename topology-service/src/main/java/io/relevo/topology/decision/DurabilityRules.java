@@ -55,15 +55,21 @@ final class DurabilityRules {
     private static void tryToRestore(Ruling ruling, Views views, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
         int required = state.settings().acknowledgements();
-        boolean enough = soundReplicas(state) >= required && primary.semiSync().attachedAcknowledgers() >= required;
-        if (!enough) {
+        if (soundReplicas(state) < required) {
             keepOff(ruling, primary);
         } else if (!isOn(primary.semiSync(), required)) {
-            adjust(ruling, required);
+            adjustWhenAttached(ruling, primary, required);
         } else if (primary.semiSync().sourceActive()
                 && holders(state, views, primary).size() >= required) {
             ruling.record(new DurabilityRestored(
                     state.cluster(), state.epoch(), state.primary(), holders(state, views, primary)));
+        }
+    }
+
+    /** Once it is on it is left on, as long as the replicas are sound: whoever reconnects is waited for. */
+    private static void adjustWhenAttached(Ruling ruling, ServerSnapshot primary, int required) {
+        if (primary.semiSync().attachedAcknowledgers() >= required) {
+            adjust(ruling, required);
         }
     }
 

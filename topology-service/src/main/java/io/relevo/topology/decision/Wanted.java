@@ -1,6 +1,7 @@
 package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.Operation;
 
 /** Whether an effect that was once decided still belongs to the state of its cluster. Pure. */
@@ -13,8 +14,16 @@ public final class Wanted {
             case Effect.OfOperation step -> isPresentStep(document, step);
             case Effect.Fence fence -> fence.epoch() == document.epoch();
             case Effect.Follow follow -> follow.epoch() == document.epoch();
-            case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch();
+            case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch() && fits(document, adjust);
         };
+    }
+
+    /** What was decided while degraded must not be done to a cluster that is lossless by now. */
+    private static boolean fits(ClusterDocument document, Effect.AdjustSemiSync adjust) {
+        return adjust.acknowledgements() == 0
+                ? document.durability() != Durability.LOSSLESS
+                : document.durability() != Durability.ASYNC
+                        && adjust.acknowledgements() == document.settings().acknowledgements();
     }
 
     private static boolean isPresentStep(ClusterDocument document, Effect.OfOperation step) {

@@ -230,4 +230,15 @@ class UpkeepDecisionTest {
         stage.look();
         assertThat(stage.state().durability()).isEqualTo(Durability.LOSSLESS);
     }
+
+    @Test
+    void whatWasDecidedWhileDegradedIsNotDoneAfterDurabilityIsRestored() {
+        Effect off = new Effect.AdjustSemiSync("one", stage.state().epoch(), 0);
+        Effect on = new Effect.AdjustSemiSync("one", stage.state().epoch(), 1);
+        assertThat(Wanted.by(stage.state(), off)).isFalse();
+        assertThat(Wanted.by(stage.state(), on)).isTrue();
+        Stage degraded = loneprimary();
+        assertThat(Wanted.by(degraded.state(), new Effect.AdjustSemiSync("one", degraded.state().epoch(), 0)))
+                .isTrue();
+    }
 }
