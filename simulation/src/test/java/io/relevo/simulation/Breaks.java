@@ -97,22 +97,6 @@ final class Breaks {
                 input instanceof Input.StepFailed ? Decision.NOTHING : ClusterDecider.decide(state, input, ids);
     }
 
-    /** A replica that restarted is asked to acknowledge at once. */
-    static Core trustingTheRestarted() {
-        return (state, input, ids) -> {
-            Decision decision = ClusterDecider.decide(state, input, ids);
-            return new Decision(
-                    decision.facts(),
-                    decision.effects().stream().map(Breaks::acknowledging).toList());
-        };
-    }
-
-    private static Effect acknowledging(Effect effect) {
-        return effect instanceof Effect.Follow follow
-                ? new Effect.Follow(follow.node(), follow.epoch(), follow.primary(), true)
-                : effect;
-    }
-
     /** Neither the state of an applier nor what is declared of a server matters. */
     static Core blindToFitness() {
         return (state, input, ids) -> ClusterDecider.decide(
