@@ -40,8 +40,7 @@ public sealed interface SwitchoverFact extends TopologyFact {
      *
      * @param unwell all servers of which this is known now
      */
-    record UnwellChanged(
-            String cluster, long epoch, String node, List<ClusterDocument.Unwell> unwell, String reason)
+    record UnwellChanged(String cluster, long epoch, String node, List<ClusterDocument.Unwell> unwell, String reason)
             implements SwitchoverFact {
         public UnwellChanged {
             unwell = List.copyOf(unwell);

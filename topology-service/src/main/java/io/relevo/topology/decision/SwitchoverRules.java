@@ -110,8 +110,7 @@ final class SwitchoverRules {
                 && (!OperationRules.isLossless(state) || state.acknowledgers().contains(preferred));
     }
 
-    static Optional<String> unready(
-            ClusterDocument state, Views views, ServerSnapshot primary, String candidate) {
+    static Optional<String> unready(ClusterDocument state, Views views, ServerSnapshot primary, String candidate) {
         ServerSnapshot replica = views.seen(candidate).orElse(null);
         if (replica == null) {
             return Optional.of(candidate + " does not answer");

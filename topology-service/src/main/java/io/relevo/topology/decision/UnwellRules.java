@@ -39,7 +39,9 @@ final class UnwellRules {
 
     static Decision well(ClusterDocument state, PrimaryWell event) {
         boolean over = event.ailment() == Ailment.CANNOT_WRITE && isUnwell(state, event.node());
-        return over ? change(state, event.node(), without(state, event.node()), "it can write again") : Decision.NOTHING;
+        return over
+                ? change(state, event.node(), without(state, event.node()), "it can write again")
+                : Decision.NOTHING;
     }
 
     private static Decision change(ClusterDocument state, String node, List<Unwell> unwell, String reason) {
@@ -85,9 +87,10 @@ final class UnwellRules {
                 .filter(node -> node.status() == NodeStatus.ONLINE && node.promotable())
                 .map(Node::name)
                 .filter(name -> !name.equals(state.primary()) && !isUnwell(state, name))
+                .filter(name -> !OperationRules.isLossless(state)
+                        || state.acknowledgers().contains(name))
                 .filter(name ->
-                        !OperationRules.isLossless(state) || state.acknowledgers().contains(name))
-                .filter(name -> SwitchoverRules.unready(state, views, primary, name).isEmpty())
+                        SwitchoverRules.unready(state, views, primary, name).isEmpty())
                 .min(Preference.in(state, state.primary(), seen));
     }
 }

@@ -43,7 +43,8 @@ class CandidateChoiceTest {
     @Test
     void amongTheCompleteThePromotionRuleDecides() {
         assertThat(chosen(failing(Map.of("two", promotion(Promotion.AVOID))))).isEqualTo("three");
-        assertThat(chosen(failing(Map.of("three", promotion(Promotion.PREFER))))).isEqualTo("three");
+        assertThat(chosen(failing(Map.of("three", promotion(Promotion.PREFER)))))
+                .isEqualTo("three");
     }
 
     @Test
@@ -68,10 +69,9 @@ class CandidateChoiceTest {
         stage.servers.server("two").received(DATA + "1-140");
         assertThat(chosen(stage)).isEqualTo("three");
         assertThat(stage.status("two")).isEqualTo(NodeStatus.RETURNED);
-        assertThat(stage.effects())
-                .singleElement()
-                .isInstanceOfSatisfying(Effect.Attach.class, attach -> assertThat(attach.acknowledgers())
-                        .isEqualTo(Set.of()));
+        assertThat(stage.effects()).singleElement().isInstanceOfSatisfying(Effect.Attach.class, attach -> assertThat(
+                        attach.acknowledgers())
+                .isEqualTo(Set.of()));
     }
 
     @Test

@@ -238,7 +238,9 @@ class UpkeepDecisionTest {
         assertThat(Wanted.by(stage.state(), off)).isFalse();
         assertThat(Wanted.by(stage.state(), on)).isTrue();
         Stage degraded = loneprimary();
-        assertThat(Wanted.by(degraded.state(), new Effect.AdjustSemiSync("one", degraded.state().epoch(), 0)))
+        assertThat(Wanted.by(
+                        degraded.state(),
+                        new Effect.AdjustSemiSync("one", degraded.state().epoch(), 0)))
                 .isTrue();
     }
 }
