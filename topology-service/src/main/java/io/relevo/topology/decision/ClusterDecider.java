@@ -76,8 +76,6 @@ public final class ClusterDecider {
             case PrimaryUnwell unwell -> UnwellRules.unwell(state, unwell);
             case PrimaryWell well -> UnwellRules.well(state, well);
             case ReplicaBack back -> MembershipRules.back(state, back.node());
-            case PrimaryUnwell unwell -> Decision.NOTHING;
-            case PrimaryWell well -> Decision.NOTHING;
         };
     }
 
