@@ -39,15 +39,6 @@ public final class TopologyApi implements AutoCloseable {
         }
     }
 
-    /** Declares a cluster, by the keys of a cluster file; returns when it is taken into care, and fails when it is not. */
-    public void register(String declaration) {
-        HttpResponse<String> response = post("/api/v1/clusters", declaration);
-        if (response.statusCode() != ACCEPTED) {
-            throw new SandboxFailure(
-                    "a registration was answered with " + response.statusCode() + ": " + response.body());
-        }
-    }
-
     /** The state of every cluster. */
     public JsonNode clusters() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/api/v1/clusters"))

@@ -2,19 +2,21 @@ package io.relevo.benchmarks.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relevo.benchmarks.stage.TopologyApi;
+import io.relevo.events.ClusterDocument.NodeAddress;
+import io.relevo.events.ClusterSettings;
+import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.sandbox.Progress;
 import io.relevo.sandbox.SandboxFailure;
-import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.mysql.MySqlServers;
 import io.relevo.sandbox.process.Poll;
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * Many clusters that are the same three servers under other names. The first is formed before the others come, so that
  * they all find what they want.
  */
-record Fleet(MySqlServers servers, TopologyApi api, Progress progress) {
+record Fleet(MySqlServers servers, Declarations declarations, TopologyApi api, Progress progress) {
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration ALL = Duration.ofMinutes(15);
     private static final int TELL_EVERY = 100;
@@ -22,7 +24,7 @@ record Fleet(MySqlServers servers, TopologyApi api, Progress progress) {
     /** Registers so many and returns when all are steady and lossless. */
     void register(int clusters) {
         for (int number = 1; number <= clusters; number++) {
-            api.register(declaration(number));
+            declarations.write(declaration(number));
             if (number == 1) {
                 await(FIRST, 1);
             }
@@ -52,20 +54,10 @@ record Fleet(MySqlServers servers, TopologyApi api, Progress progress) {
         return steady;
     }
 
-    private String declaration(int number) {
-        return """
-                {"name": "fleet-%04d",
-                 "durability": {"mode": "lossless", "acknowledgements": 1, "whenTooFewReplicas": "degrade"},
-                 "failover": {"automatic": true, "whenIncomplete": "refuse"},
-                 "failback": "manual",
-                 "nodes": [%s]}""".formatted(number, nodes());
-    }
-
-    private String nodes() {
-        return servers.nodes().stream().map(Fleet::node).collect(Collectors.joining(", "));
-    }
-
-    private static String node(MySqlNode node) {
-        return "{\"name\": \"%s\", \"host\": \"%s\", \"port\": %d}".formatted(node.name(), node.host(), node.port());
+    private RegisterCluster declaration(int number) {
+        List<NodeAddress> nodes = servers.nodes().stream()
+                .map(node -> new NodeAddress(node.name(), node.host(), node.port()))
+                .toList();
+        return new RegisterCluster("fleet-%04d".formatted(number), "bench watch", ClusterSettings.lossless(), nodes);
     }
 }

@@ -94,8 +94,10 @@ public final class WatchCommand implements Callable<Integer> {
                         "back_log=2000",
                         "thread_cache_size=2000",
                         "performance_schema_max_thread_instances=20000");
+                Declarations declarations =
+                        new Declarations(stage.sandbox().kafka().bootstrapServers());
                 TopologyApi api = new TopologyApi(stage.sandbox())) {
-            new Fleet(servers, api, progress).register(clusters - 1);
+            new Fleet(servers, declarations, api, progress).register(clusters - 1);
             progress.say("all are steady; looking for " + seconds + " s");
             stage.awaitSettled();
             Look begin = Look.at(stage.sandbox());
