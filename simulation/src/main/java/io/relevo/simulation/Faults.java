@@ -57,10 +57,11 @@ final class Faults {
         SimulatedOwner owner = dice.pick(world.owners());
         switch (kind) {
             case SERVER_CRASH -> say(kind, server.name(), server.up, server::crash);
-            case SERVER_RESTART -> say(kind, server.name(), server.up, () -> {
-                server.crash();
-                server.start();
-            });
+            case SERVER_RESTART ->
+                say(kind, server.name(), server.up, () -> {
+                    server.crash();
+                    server.start();
+                });
             case APPLIER_BROKEN -> say(kind, server.name(), !server.applierBroken, () -> server.applierBroken = true);
             case APPLIER_DELAYED ->
                 say(kind, server.name(), !server.applierDelayed, () -> server.applierDelayed = true);
@@ -70,7 +71,11 @@ final class Faults {
                         .openedJustNow()
                         .ifPresent(opened -> say(kind, opened.name(), opened.up, opened::crash));
             case REPLICATION_STOPPED ->
-                say(kind, server.name(), server.alive() && server.hasSource(), () -> server.stopPart(dice.below(2) == 0));
+                say(
+                        kind,
+                        server.name(),
+                        server.alive() && server.hasSource(),
+                        () -> server.stopPart(dice.below(2) == 0));
             case SERVER_PAUSE -> say(kind, server.name(), server.alive(), () -> server.paused = true);
             case SERVER_CUT_FROM_OWNERS ->
                 say(kind, server.name(), !server.cutFromOwners, () -> server.cutFromOwners = true);

@@ -21,12 +21,7 @@ final class Schedule {
     void begin() {
         world.log()
                 .append(new Input.Commanded(
-                        "register",
-                        new RegisterCluster(
-                                "c",
-                                "simulation",
-                                world.settings(),
-                                world.addresses())));
+                        "register", new RegisterCluster("c", "simulation", world.settings(), world.addresses())));
     }
 
     /** One small step of one part. */

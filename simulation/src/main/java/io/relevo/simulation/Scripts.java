@@ -141,7 +141,8 @@ final class Scripts {
         Script script = new Script();
         for (String node : world.dice().shuffled(new TreeSet<>(effect.followers()))) {
             boolean acknowledging = effect.acknowledgers().contains(node);
-            Predicate<SimulatedServer> holds = server -> server.snapshot().complete().contains(effect.target());
+            Predicate<SimulatedServer> holds =
+                    server -> server.snapshot().complete().contains(effect.target());
             Script turning = turn(
                     new Script(),
                     node,

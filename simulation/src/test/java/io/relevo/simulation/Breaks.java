@@ -88,7 +88,8 @@ final class Breaks {
 
     /** That the primary answers does not take a vote back. */
     static Core deafToTheLiving() {
-        return without(fact -> fact instanceof VotesChanged changed && changed.votes().isEmpty());
+        return without(
+                fact -> fact instanceof VotesChanged changed && changed.votes().isEmpty());
     }
 
     /** A switchover whose step fails is tried again for as long as it takes. */
@@ -114,8 +115,7 @@ final class Breaks {
     }
 
     private static Node asAnyOther(Node node) {
-        return new Node(
-                node.name(), node.host(), node.port(), node.serverUuid(), node.status(), node.formerPrimary());
+        return new Node(node.name(), node.host(), node.port(), node.serverUuid(), node.status(), node.formerPrimary());
     }
 
     private static Input.Frozen withSoundAppliers(Input.Frozen frozen) {
@@ -146,9 +146,7 @@ final class Breaks {
     /** The role is given back to whoever has it not. */
     static Core restless() {
         return (state, input, ids) -> ClusterDecider.decide(
-                state != null && input instanceof Input.Observed && state.primary() != null
-                        ? restless(state)
-                        : state,
+                state != null && input instanceof Input.Observed && state.primary() != null ? restless(state) : state,
                 input,
                 ids);
     }

@@ -56,8 +56,8 @@ class FaultsAreFoundTest {
     /** So rare a coincidence that its seed is named: three faults within a few steps. */
     @Test
     void thePromotionFloorIsNeeded() {
-        Violation violation =
-                Simulation.run(FLOOR_SEED, Breaks.withoutFloor(), Laws.KEPT, false).violation();
+        Violation violation = Simulation.run(FLOOR_SEED, Breaks.withoutFloor(), Laws.KEPT, false)
+                .violation();
         assertThat(violation).isNotNull();
         assertThat(violation.promise()).isEqualTo(Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST);
     }

@@ -43,14 +43,12 @@ final class NodeCommand extends FaultCommand {
     @Command(name = "cut", description = "Cut it off, as if packets to it were dropped; for a sandbox --cuttable.")
     int cut(@Mixin Chosen chosen, @Parameters(paramLabel = "NODE", description = WHICH) String node) {
         Sandbox sandbox = chosen.open();
-        return act(
-                sandbox.node(node), server -> sandbox.network().cut(server.name()), node + " is cut off");
+        return act(sandbox.node(node), server -> sandbox.network().cut(server.name()), node + " is cut off");
     }
 
     @Command(name = "heal", description = "End a cut.")
     int heal(@Mixin Chosen chosen, @Parameters(paramLabel = "NODE", description = WHICH) String node) {
         Sandbox sandbox = chosen.open();
-        return act(
-                sandbox.node(node), server -> sandbox.network().heal(server.name()), node + " is reached again");
+        return act(sandbox.node(node), server -> sandbox.network().heal(server.name()), node + " is reached again");
     }
 }

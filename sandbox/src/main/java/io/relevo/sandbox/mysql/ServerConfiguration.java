@@ -13,8 +13,7 @@ import java.util.List;
  * @param listenPort where it listens
  * @param extraLines appended as they are, so they win over what stands before
  */
-record ServerConfiguration(
-        int serverId, int port, int listenPort, Path dataDir, Path socket, List<String> extraLines) {
+record ServerConfiguration(int serverId, int port, int listenPort, Path dataDir, Path socket, List<String> extraLines) {
     private static final List<String> PRODUCTION = List.of("deploy/mysql/relevo.cnf", "deploy/mysql/small.cnf");
 
     private static final String SANDBOX = """

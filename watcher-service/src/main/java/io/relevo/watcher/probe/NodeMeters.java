@@ -14,7 +14,8 @@ import java.util.stream.LongStream;
 /** What is measured of one server. Recorded by one thread, read by any. */
 public final class NodeMeters implements AutoCloseable {
     /** What a percentile of the lateness is told from. */
-    private static final Duration[] LATENESS_STEPS = LongStream.of(1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1000, 2000)
+    private static final Duration[] LATENESS_STEPS = LongStream.of(
+                    1, 2, 5, 10, 20, 50, 100, 150, 200, 300, 500, 1000, 2000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
