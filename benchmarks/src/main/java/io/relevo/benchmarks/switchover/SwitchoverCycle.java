@@ -10,6 +10,7 @@ import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverUndone;
+import io.relevo.events.SwitchoverFact.UnwellChanged;
 import io.relevo.sandbox.load.Ledger;
 import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.story.EventTimeline;
@@ -64,6 +65,7 @@ final class SwitchoverCycle {
             case SwitchoverRefused refused -> true;
             case SwitchoverRequested requested -> false;
             case SwitchoverStarted started -> false;
+            case UnwellChanged changed -> false;
         };
     }
 
@@ -74,6 +76,7 @@ final class SwitchoverCycle {
             case SwitchoverCompleted completed -> null;
             case SwitchoverRequested requested -> null;
             case SwitchoverStarted started -> null;
+            case UnwellChanged changed -> null;
         };
     }
 
