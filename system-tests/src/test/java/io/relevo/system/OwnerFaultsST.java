@@ -17,6 +17,7 @@ import io.relevo.sandbox.SandboxOptions;
 import io.relevo.sandbox.service.ServiceProcess;
 import java.sql.Connection;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ class OwnerFaultsST extends FaultsUnderLoad {
         super(SandboxOptions.named("st-owners").withFailback(Failback.MANUAL).withInstances(2));
     }
 
+    @Tag("sweep")
     @ParameterizedTest(name = "after {0} was recorded")
     @EnumSource(names = {"FREEZE", "DRAIN", "ATTACH", "OPEN"})
     void f17TheOwnerIsKilledInAStepOfAFailoverAndAnotherFinishesIt(OperationStep step) throws Exception {
@@ -55,8 +57,10 @@ class OwnerFaultsST extends FaultsUnderLoad {
         awaitRepairOfFirst();
     }
 
+    /** There is no DRAIN where the candidate has applied everything when writes are closed, as here. */
+    @Tag("sweep")
     @ParameterizedTest(name = "after {0} was recorded")
-    @EnumSource(names = {"CLOSE", "DRAIN", "ATTACH", "OPEN"})
+    @EnumSource(names = {"CLOSE", "ATTACH", "OPEN"})
     void f17TheOwnerIsKilledInAStepOfASwitchoverAndAnotherFinishesOrUndoesIt(OperationStep step) throws Exception {
         stage.requestSwitchover(SECOND);
         killTheOwnerAfter(step, SwitchoverStarted.class);
