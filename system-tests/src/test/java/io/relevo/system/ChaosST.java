@@ -6,9 +6,11 @@ import io.relevo.benchmarks.chaos.Chaos;
 import io.relevo.benchmarks.chaos.ChaosReport;
 import io.relevo.sandbox.Progress;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A few of the faults that {@code ./relevo chaos} makes, one after the other: nothing is lost, one server is writable. */
+@Tag("sweep")
 class ChaosST {
     private static final List<String> FAULTS =
             List.of("cut", "owner-in-failover", "promoted-dies", "kafka-and-kill", "switchover-kill", "flap");
