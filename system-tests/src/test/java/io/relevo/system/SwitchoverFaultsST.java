@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What may stand in the way of a planned change of primary. */
 class SwitchoverFaultsST extends FaultsUnderLoad {
     private static final String ROW =
-            "INSERT INTO relevo_demo.ledger (id, writer, note) VALUES (-1, -1, 'never committed')";
+            "INSERT INTO relevo_demo.ledger (id, writer, note) VALUES (900000000001, 900, 'no writer')";
 
     SwitchoverFaultsST() {
         super(SandboxOptions.named("st-switchover").withFailback(Failback.MANUAL));
@@ -26,7 +26,7 @@ class SwitchoverFaultsST extends FaultsUnderLoad {
         load.close();
         stage.check();
         try (Connection stalled = stage.session(node(SECOND), LOCK_LEDGER)) {
-            write(ROW.replace("-1, -1", "-2, -2"));
+            write(ROW.replace("0001", "0002"));
             stage.requestSwitchover(SECOND);
             SwitchoverUndone undone = stage.await(mark, SwitchoverUndone.class);
             assertThat(undone.primary()).isEqualTo(FIRST);
