@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Deciders that are wrong in one way each. */
@@ -118,11 +119,15 @@ final class Breaks {
         return new Node(node.name(), node.host(), node.port(), node.serverUuid(), node.status(), node.formerPrimary());
     }
 
-    private static Input.Frozen withSoundAppliers(Input.Frozen frozen) {
+    private static Input.Frozen seenAs(Input.Frozen frozen, UnaryOperator<NodeView> as) {
         return new Input.Frozen(
                 frozen.operation(),
                 frozen.views().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, view -> withSoundApplier(view.getValue()))));
+                        .collect(Collectors.toMap(Map.Entry::getKey, view -> as.apply(view.getValue()))));
+    }
+
+    private static Input.Frozen withSoundAppliers(Input.Frozen frozen) {
+        return seenAs(frozen, Breaks::withSoundApplier);
     }
 
     private static NodeView withSoundApplier(NodeView view) {
@@ -265,10 +270,7 @@ final class Breaks {
     }
 
     private static Input.Frozen blank(Input.Frozen frozen) {
-        return new Input.Frozen(
-                frozen.operation(),
-                frozen.views().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, view -> blank(view.getValue()))));
+        return seenAs(frozen, Breaks::blank);
     }
 
     private static NodeView blank(NodeView view) {
