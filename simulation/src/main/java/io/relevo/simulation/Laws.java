@@ -6,9 +6,11 @@ package io.relevo.simulation;
  * @param authorityIsAsked an effect asks before each statement whether its owner still has the cluster
  * @param relayLogIsGuarded a relay log with unapplied transactions is not dropped
  * @param writesAreClosed a server that is closed takes no writes any more
+ * @param acknowledgersCatchUp a server that does not acknowledge is asked to when it has what the primary has executed
  */
-record Laws(boolean authorityIsAsked, boolean relayLogIsGuarded, boolean writesAreClosed) {
+record Laws(
+        boolean authorityIsAsked, boolean relayLogIsGuarded, boolean writesAreClosed, boolean acknowledgersCatchUp) {
 
     /** As the services are. */
-    static final Laws KEPT = new Laws(true, true, true);
+    static final Laws KEPT = new Laws(true, true, true, true);
 }

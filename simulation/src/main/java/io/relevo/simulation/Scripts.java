@@ -37,12 +37,7 @@ final class Scripts {
                 new Script()
                         .then(() -> scripts.close(scripts.network.reach(fence.node())))
                         .answering(() -> new Input.Fenced(fence.node(), "orderly", fence.cause()));
-            case Effect.Follow follow ->
-                scripts.turn(
-                        new Script(),
-                        follow.node(),
-                        follow.primary(),
-                        server -> follow.acknowledging() && (server.replicaEnabled() || server.runs()));
+            case Effect.Follow follow -> scripts.follow(follow);
             case Effect.AdjustSemiSync adjust -> scripts.adjust(adjust);
         };
     }
@@ -136,6 +131,32 @@ final class Scripts {
         return false;
     }
 
+    private Script follow(Effect.Follow effect) {
+        boolean[] acknowledges = new boolean[1];
+        GtidSet[] wanted = new GtidSet[1];
+        Script script = turn(new Script(), effect.node(), effect.primary(), server -> {
+            acknowledges[0] = server.replicaEnabled();
+            return effect.acknowledging() && acknowledges[0];
+        });
+        if (!effect.acknowledging()) {
+            return script;
+        }
+        return script.then(() -> wanted[0] = acknowledges[0]
+                        ? null
+                        : network.reach(effect.primary()).executed().set())
+                .until(() -> wanted[0] == null || asked(effect, wanted[0]), () -> true);
+    }
+
+    private boolean asked(Effect.Follow effect, GtidSet wanted) throws Unreached {
+        SimulatedServer server = network.reach(effect.node());
+        boolean complete = !world.laws().acknowledgersCatchUp()
+                || server.snapshot().complete().contains(wanted);
+        if (complete) {
+            turnNow(server, effect.primary(), true);
+        }
+        return complete;
+    }
+
     private Script attach(Effect.Attach effect) {
         Set<String> following = new HashSet<>();
         Script script = new Script();
@@ -216,16 +237,18 @@ final class Scripts {
                 })
                 .then(() -> {
                     SimulatedServer server = session.server();
-                    boolean acknowledging = acknowledges.test(server);
-                    boolean asWanted =
-                            server.follows(source) && server.runs() && server.replicaEnabled() == acknowledging;
-                    if (!asWanted) {
-                        server.stopReceiver();
-                        server.setReplicaEnabled(acknowledging);
-                        server.changeSource(source);
-                        server.startReplication();
-                    }
+                    turnNow(server, source, acknowledges.test(server));
                 });
+    }
+
+    private static void turnNow(SimulatedServer server, String source, boolean acknowledging) {
+        boolean asWanted = server.follows(source) && server.runs() && server.replicaEnabled() == acknowledging;
+        if (!asWanted) {
+            server.stopReceiver();
+            server.setReplicaEnabled(acknowledging);
+            server.changeSource(source);
+            server.startReplication();
+        }
     }
 
     private Script open(Effect.OfOperation effect, String node, int acknowledgements) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsAreFoundTest {
     private static final int SEEDS = 1500;
     private static final long FLOOR_SEED = 5424;
+    private static final long CATCH_UP_SEED = 2036;
 
     static Stream<Arguments> breaks() {
         Laws kept = Laws.KEPT;
@@ -32,13 +32,13 @@ class FaultsAreFoundTest {
                 broken(
                         "relay log",
                         Breaks.withoutDraining(),
-                        new Laws(true, false, true),
+                        new Laws(true, false, true, true),
                         Promise.NO_UNAPPLIED_RELAY_LOG_IS_DROPPED),
-                broken("authority", Core.REAL, new Laws(false, true, true), Promise.STEPS_IN_ORDER),
+                broken("authority", Core.REAL, new Laws(false, true, true, true), Promise.STEPS_IN_ORDER),
                 broken(
                         "still open",
                         Core.REAL,
-                        new Laws(true, true, false),
+                        new Laws(true, true, false, true),
                         Promise.REVOKED_BEFORE_ELECTED,
                         Promise.ONE_SERVER_CAN_ACKNOWLEDGE),
                 broken("one zone", Breaks.onTheWordOfOneZone(), kept, Promise.PROOF_OF_LIFE_VETOES),
@@ -53,11 +53,17 @@ class FaultsAreFoundTest {
         return Arguments.of(name, core, laws, EnumSet.of(first, others));
     }
 
-    /** So rare a coincidence that its seed is named: three faults within a few steps. */
-    @Test
-    void thePromotionFloorIsNeeded() {
-        Violation violation = Simulation.run(FLOOR_SEED, Breaks.withoutFloor(), Laws.KEPT, false)
-                .violation();
+    /** So rare coincidences that their seeds are named: several faults within a few steps. */
+    static Stream<Arguments> rareBreaks() {
+        return Stream.of(
+                Arguments.of("no floor", Breaks.withoutFloor(), Laws.KEPT, FLOOR_SEED),
+                Arguments.of("acknowledging too early", Core.REAL, new Laws(true, true, true, false), CATCH_UP_SEED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rareBreaks")
+    void aDeliberateFaultIsFoundByItsSeed(String name, Core core, Laws laws, long seed) {
+        Violation violation = Simulation.run(seed, core, laws, false).violation();
         assertThat(violation).isNotNull();
         assertThat(violation.promise()).isEqualTo(Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** One primary and one replica, as many people run it. */
 class LonePrimaryST {
-    private static final int CYCLES = 5;
+    private static final int CYCLES = 2;
 
     @Test
     void theLonePrimaryStaysWritableByARecordedDegradationAndDurabilityIsRestored() throws Exception {

@@ -10,13 +10,16 @@ import java.util.Set;
 final class Sessions {
     private static final int NO_SUCH_THREAD = 1094;
 
-    /** Neither the threads of replication, on either side, nor any session of the account that asks. */
+    /**
+     * Neither the threads of replication, on either side, nor any session of the account that asks, nor those that are
+     * not authenticated yet: they may be anybody's, and can do nothing.
+     */
     private static final String CLIENTS = """
-            SELECT PROCESSLIST_ID, COALESCE(PROCESSLIST_USER, '') FROM performance_schema.threads
+            SELECT PROCESSLIST_ID, PROCESSLIST_USER FROM performance_schema.threads
             WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_ID IS NOT NULL AND PROCESSLIST_ID <> CONNECTION_ID()
               AND NAME NOT LIKE 'thread/sql/replica%' AND NAME NOT LIKE 'thread/group_rpl/%'
               AND PROCESSLIST_COMMAND NOT IN ('Binlog Dump', 'Binlog Dump GTID', 'Daemon')
-              AND NOT PROCESSLIST_USER <=> SUBSTRING_INDEX(USER(), '@', 1)
+              AND PROCESSLIST_USER <> SUBSTRING_INDEX(USER(), '@', 1)
             """;
 
     /** @param refused sessions that the account may not end, those of super users */
@@ -66,6 +69,5 @@ final class Sessions {
                 killed.refused() + " sessions of super users were not ended, which needs SYSTEM_USER");
     }
 
-    /** @param user empty when the session is not authenticated yet */
     private record Client(long id, String user) {}
 }

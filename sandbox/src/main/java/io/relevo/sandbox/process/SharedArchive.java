@@ -33,13 +33,21 @@ public record SharedArchive(Path cached, Path fresh) {
         try {
             if (Files.exists(fresh)) {
                 Files.createDirectories(cached.getParent());
-                Path arriving = cached.resolveSibling(
-                        cached.getFileName() + "." + ProcessHandle.current().pid());
-                Files.copy(fresh, arriving, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(arriving, cached, StandardCopyOption.ATOMIC_MOVE);
+                putInPlace();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Several processes of one program may end at once: each copies to a file of its own, the last one stays. */
+    private void putInPlace() throws IOException {
+        Path arriving = Files.createTempFile(cached.getParent(), cached.getFileName() + ".", "");
+        try {
+            Files.copy(fresh, arriving, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(arriving, cached, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(arriving);
         }
     }
 }

@@ -90,7 +90,9 @@ public sealed interface Effect {
 
     /**
      * Make a sound server follow the primary, as acknowledger or not; changes nothing that is already so. Its relay log
-     * is kept. One that neither acknowledges nor replicates has restarted meanwhile, and follows without acknowledging. Answers with nothing on success: the next look shows it.
+     * is kept. One that does not acknowledge may have restarted and dropped what it had acknowledged: it follows without
+     * acknowledging until it has all that the primary has executed by then. Answers with nothing on success, or when
+     * that takes longer: the next look shows it.
      */
     record Follow(String node, long epoch, String primary, boolean acknowledging) implements Effect {}
 

@@ -42,28 +42,15 @@ final class ReplicaRules {
             return;
         }
         boolean wanted = OperationRules.mayAcknowledge(state, node);
-        boolean restarted = wanted
-                && state.acknowledgers().contains(node)
-                && !replica.semiSync().replicaEnabled();
         if (wanted && !state.acknowledgers().contains(node)) {
             List<String> more = new ArrayList<>(state.acknowledgers());
             more.add(node);
             ruling.record(new AcknowledgersChanged(
                     state.cluster(), state.epoch(), more, node + " is about to follow as an acknowledger"));
         }
-        boolean acknowledging = wanted && (!restarted || hasCaughtUp(replica, primary));
-        if (!follows(replica, primary) || replica.semiSync().replicaEnabled() != acknowledging) {
-            ruling.effect(new Effect.Follow(node, state.epoch(), state.primary(), acknowledging));
+        if (!follows(replica, primary) || replica.semiSync().replicaEnabled() != wanted) {
+            ruling.effect(new Effect.Follow(node, state.epoch(), state.primary(), wanted));
         }
-    }
-
-    /**
-     * An acknowledger that restarted has dropped what it had received and not applied, and does not acknowledge: that
-     * tells it from the others. It first follows without acknowledging, and is asked again when it has all that the
-     * primary had executed, which includes all it ever acknowledged.
-     */
-    private static boolean hasCaughtUp(ServerSnapshot replica, ServerSnapshot primary) {
-        return follows(replica, primary) && Views.completeSet(replica).contains(primary.executed());
     }
 
     private static int errorNumber(ServerSnapshot replica) {

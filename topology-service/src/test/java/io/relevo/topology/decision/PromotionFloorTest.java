@@ -98,19 +98,4 @@ class PromotionFloorTest {
         assertThat(stage.lastFact(PromotionFloorReached.class).acknowledgers()).containsExactly("three");
         assertThat(stage.state().promotionFloor()).isEmpty();
     }
-
-    @Test
-    void aReplicaThatRestartedAcknowledgesOnlyWhenItHasCaughtUp() {
-        long epoch = stage.state().epoch();
-        stage.servers.server("one").executed(DATA + "1-120");
-        stage.servers.server("two").restarted();
-        stage.look();
-        assertThat(stage.effects()).containsExactly(new Effect.Follow("two", epoch, "one", false));
-        stage.servers.server("two").receiver(ServiceState.ON);
-        stage.look();
-        assertThat(stage.effects()).isEmpty();
-        stage.servers.server("two").received(DATA + "1-120");
-        stage.look();
-        assertThat(stage.effects()).containsExactly(new Effect.Follow("two", epoch, "one", true));
-    }
 }

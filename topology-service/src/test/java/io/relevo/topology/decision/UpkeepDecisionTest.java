@@ -55,6 +55,28 @@ class UpkeepDecisionTest {
     }
 
     @Test
+    void aReplicaThatRestartedIsAskedForItsAcknowledgementsAgain() {
+        stage.servers.server("two").restarted();
+        stage.look();
+        Effect follow = new Effect.Follow("two", stage.state().epoch(), "one", true);
+        assertThat(stage.effects()).containsExactly(follow);
+        stage.servers.server("two").receiver(ServiceState.ON);
+        stage.look();
+        assertThat(stage.effects()).containsExactly(follow);
+    }
+
+    @Test
+    void nobodyIsTurnedToThePrimaryOnceAFailoverHasBegun() {
+        stage.servers.server("two").restarted();
+        stage.look();
+        Effect follow = stage.effects().getFirst();
+        assertThat(Wanted.by(stage.state(), follow)).isTrue();
+        stage.primaryDown("one");
+        assertThat(stage.state().operation()).isNotNull();
+        assertThat(Wanted.by(stage.state(), follow)).isFalse();
+    }
+
+    @Test
     void aBrokenReplicaIsLeftToResync() {
         stage.servers.server("two").applierError(1062);
         stage.look();

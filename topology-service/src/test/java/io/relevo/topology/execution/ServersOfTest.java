@@ -130,8 +130,6 @@ final class ServersOfTest implements AutoCloseable {
     void form() {
         run(new Effect.Open(OPERATION + "-forming", EPOCH, "mysql-1", 0));
         for (String replica : List.of("mysql-2", "mysql-3")) {
-            follow(replica, "mysql-1", false);
-            // One that did not replicate before is asked to acknowledge only when it does.
             follow(replica, "mysql-1", true);
         }
         await(() -> snapshot("mysql-1").semiSync().attachedAcknowledgers() == 2);

@@ -164,7 +164,7 @@ class SingleEffectsIT {
                         ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-2", target, Duration.ofSeconds(2)),
                 Input.Drained.class);
         cluster.run(attach(), Input.Attached.class);
-        assertThat(cluster.snapshot("mysql-1").receiver()).isPresent();
+        ServersOfTest.await(() -> cluster.snapshot("mysql-1").receiver().isPresent());
 
         Effect reopen = new Effect.Reopen(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", 1);
         Input.Opened opened = cluster.run(reopen, Input.Opened.class);
