@@ -16,7 +16,10 @@ import io.relevo.sandbox.story.EventTimeline;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One failure on a settled cluster under load, until the cluster is as before; nobody fails back. */
+/**
+ * One failure on a settled cluster under load, until writes go on; then, without load, until the cluster is as before.
+ * Nobody fails back.
+ */
 final class FailoverCycle {
     private final Stage stage;
     private final Fault fault;
@@ -40,6 +43,7 @@ final class FailoverCycle {
         round.awaitWritesSince(promoted.nanos(), Stage.PATIENCE);
         Ledger.Gap gap = ledger.gap();
         Ledger.Gap clientGap = ledger.gapOfOneClient();
+        round.stop();
 
         long takenBackNanos = System.nanoTime();
         fault.takeBack(stage, old);

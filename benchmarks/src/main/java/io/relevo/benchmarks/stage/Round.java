@@ -41,8 +41,8 @@ public final class Round {
         awaitWritesSince(System.nanoTime(), PATIENCE);
     }
 
-    /** Ends the load; every row is acknowledged or refused after that. */
-    void stop() {
+    /** Ends the load; every row is acknowledged or refused after that. Does nothing the second time. */
+    public void stop() {
         load.close();
     }
 }
