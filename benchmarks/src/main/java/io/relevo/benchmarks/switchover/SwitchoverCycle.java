@@ -4,6 +4,8 @@ import io.relevo.benchmarks.stage.Round;
 import io.relevo.benchmarks.stage.Stage;
 import io.relevo.benchmarks.stage.TopologyApi;
 import io.relevo.events.EventEnvelope;
+import io.relevo.events.OperationStep;
+import io.relevo.events.OperationStepStarted;
 import io.relevo.events.SwitchoverFact;
 import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
 import io.relevo.events.SwitchoverFact.SwitchoverRefused;
@@ -88,8 +90,24 @@ final class SwitchoverCycle {
                     "asked to SwitchoverStarted",
                     Duration.between(asked, started.time().toInstant()));
             steps.put("writes closed, as the service measured it", Duration.ofMillis(completed.writesClosedMillis()));
-            steps.put("SwitchoverStarted to SwitchoverCompleted", Duration.between(started.time(), end.time()));
+            EventEnvelope from = started;
+            String name = OperationStep.CLOSE.name();
+            for (EventEnvelope next : stepsOf(mark, completed.operation())) {
+                steps.put(name, Duration.between(from.time(), next.time()));
+                from = next;
+                name = ((OperationStepStarted) next.payload()).step().name();
+            }
+            steps.put(name, Duration.between(from.time(), end.time()));
         }
         return steps;
+    }
+
+    private List<EventEnvelope> stepsOf(int mark, String operation) {
+        return stage.events().since(mark).stream()
+                .filter(entry -> entry.as(OperationStepStarted.class)
+                        .filter(step -> step.operation().equals(operation))
+                        .isPresent())
+                .map(EventTimeline.Entry::event)
+                .toList();
     }
 }
