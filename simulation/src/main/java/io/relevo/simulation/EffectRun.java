@@ -21,13 +21,7 @@ final class EffectRun {
         this.owner = owner;
         this.world = world;
         this.epoch = owner.document().epoch();
-        this.script = Scripts.of(effect, candidate(owner), world);
-    }
-
-    private static String candidate(SimulatedOwner owner) {
-        return owner.document().operation() == null
-                ? null
-                : owner.document().operation().candidate();
+        this.script = Scripts.of(effect, world);
     }
 
     Effect effect() {

@@ -191,6 +191,14 @@ final class Invariants {
                 follows(state.operation().kind(), before, started.step()),
                 Promise.STEPS_IN_ORDER,
                 started.step() + " after " + before);
+        boolean unattached = before == OperationStep.CLOSE && started.step() == OperationStep.OPEN;
+        require(
+                !unattached
+                        || (input instanceof Input.WritesClosed closed
+                                && closed.applied()
+                                && closed.acknowledging() >= required()),
+                Promise.STEPS_IN_ORDER,
+                "opened without a step that attaches, and not enough are attached");
         boolean elects = state.operation().kind() == OperationKind.FAILOVER
                 && before == OperationStep.FREEZE
                 && started.step() != OperationStep.FREEZE;
@@ -209,7 +217,8 @@ final class Invariants {
             case DRAIN -> before == OperationStep.FREEZE || before == OperationStep.CLOSE;
             case ATTACH ->
                 before == OperationStep.DRAIN || before == OperationStep.FREEZE || before == OperationStep.CLOSE;
-            case OPEN -> before == OperationStep.ATTACH;
+            case OPEN ->
+                before == OperationStep.ATTACH || (kind == OperationKind.SWITCHOVER && before == OperationStep.CLOSE);
             case UNDO -> kind == OperationKind.SWITCHOVER && before != OperationStep.OPEN;
         };
     }

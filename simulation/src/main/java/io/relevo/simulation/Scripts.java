@@ -23,11 +23,10 @@ final class Scripts {
         this.network = world.network();
     }
 
-    /** @param candidate of the operation under way, or null */
-    static Script of(Effect effect, String candidate, World world) {
+    static Script of(Effect effect, World world) {
         Scripts scripts = new Scripts(world);
         return switch (effect) {
-            case Effect.CloseWrites close -> scripts.close(close, candidate);
+            case Effect.CloseWrites close -> scripts.close(close);
             case Effect.Freeze freeze -> scripts.freeze(freeze);
             case Effect.Drain drain -> scripts.drain(drain);
             case Effect.Attach attach -> scripts.attach(attach);
@@ -42,15 +41,32 @@ final class Scripts {
         };
     }
 
-    private Script close(Effect.CloseWrites effect, String candidate) {
+    private Script close(Effect.CloseWrites effect) {
         GtidSet[] executed = new GtidSet[1];
         boolean[] applied = new boolean[1];
+        int[] acknowledging = new int[1];
         Session primary = new Session(network, effect.primary());
-        return new Script()
-                .then(() -> close(primary.server()))
+        Script script = new Script();
+        Set<String> turned = new HashSet<>();
+        for (String node : world.dice().shuffled(new TreeSet<>(effect.early()))) {
+            Script turning = turn(new Script(), node, effect.candidate(), SimulatedServer::replicaEnabled);
+            script.until(() -> turned(turning, node, turned), () -> true);
+        }
+        return script.then(() -> close(primary.server()))
                 .then(() -> executed[0] = primary.server().executed().set())
-                .then(() -> applied[0] = hasExecuted(candidate, executed[0]))
-                .answering(() -> new Input.WritesClosed(effect.operation(), executed[0], applied[0], List.of()));
+                .then(() -> applied[0] = hasExecuted(effect.candidate(), executed[0]))
+                .then(() -> acknowledging[0] = applied[0] ? attached(effect.candidate(), executed[0]) : 0)
+                .answering(() -> new Input.WritesClosed(
+                        effect.operation(), executed[0], applied[0], acknowledging[0], List.of()));
+    }
+
+    private int attached(String candidate, GtidSet target) {
+        try {
+            return network.attached(network.reach(candidate), target);
+        } catch (Unreached failure) {
+            world.trace().say(candidate, () -> "is not asked who is attached: " + failure.getMessage());
+            return 0;
+        }
     }
 
     private boolean hasExecuted(String candidate, GtidSet target) {

@@ -34,8 +34,24 @@ public sealed interface Effect {
     /**
      * Close the primary for writes within the time given, kill what holds it up after a grace, and read its executed
      * set when nothing can be added any more. Answers {@link Input.WritesClosed}.
+     *
+     * @param early acknowledgers that are made to follow the candidate while the primary still takes writes, which is left
+     *     enough others; where that does not succeed, it is left to {@link Attach}
+     * @param required how many of them are worth waiting for
      */
-    record CloseWrites(String operation, long epoch, String primary, Duration within) implements OfOperation {}
+    record CloseWrites(
+            String operation,
+            long epoch,
+            String primary,
+            String candidate,
+            Set<String> early,
+            int required,
+            Duration within)
+            implements OfOperation {
+        public CloseWrites {
+            early = Set.copyOf(early);
+        }
+    }
 
     /**
      * Stop the receivers of these servers, all at once, and read each server after that. The old primary, if named, is

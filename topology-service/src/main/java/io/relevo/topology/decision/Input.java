@@ -42,15 +42,17 @@ public sealed interface Input {
      * Result of {@link Effect.CloseWrites}: nothing is written any more, and this is all the primary has.
      *
      * @param applied whether the candidate was seen to have executed all of it
+     * @param acknowledging how many servers are attached to the candidate as acknowledgers and have all of it
      * @param ended what clients had under way that was not over after the grace, in words
      */
-    record WritesClosed(String operation, GtidSet executed, boolean applied, List<String> ended) implements StepResult {
+    record WritesClosed(String operation, GtidSet executed, boolean applied, int acknowledging, List<String> ended)
+            implements StepResult {
         public WritesClosed {
             ended = List.copyOf(ended);
         }
 
         public WritesClosed(String operation, GtidSet executed) {
-            this(operation, executed, false, List.of());
+            this(operation, executed, false, 0, List.of());
         }
     }
 

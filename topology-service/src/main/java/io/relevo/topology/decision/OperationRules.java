@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an operation goes from step to step, the same for every kind: drain, attach, open. Each step is a recorded fact
@@ -49,7 +50,15 @@ final class OperationRules {
         String id = operation.id();
         long epoch = state.epoch();
         return switch (operation.step()) {
-            case CLOSE -> new Effect.CloseWrites(id, epoch, operation.previousPrimary(), CLOSE_WITHIN);
+            case CLOSE ->
+                new Effect.CloseWrites(
+                        id,
+                        epoch,
+                        operation.previousPrimary(),
+                        operation.candidate(),
+                        early(state),
+                        required(state),
+                        CLOSE_WITHIN);
             case FREEZE -> new Effect.Freeze(id, epoch, operation.previousPrimary(), toBeFrozen(state), FREEZE_WITHIN);
             case DRAIN ->
                 new Effect.Drain(
@@ -94,6 +103,23 @@ final class OperationRules {
                 .filter(name -> !name.equals(state.operation().candidate()))
                 .forEach(followers::add);
         return followers;
+    }
+
+    /**
+     * The acknowledgers that can follow the candidate before the primary is closed, so that nobody waits for that: as
+     * many as leave the primary the acknowledgements it needs, the candidate's among them. None when those are too few to
+     * acknowledge the candidate's writes.
+     */
+    private static Set<String> early(ClusterDocument state) {
+        Set<String> others = acknowledging(state);
+        others.remove(state.operation().previousPrimary());
+        others.retainAll(state.acknowledgers());
+        int required = required(state);
+        int spared = others.size() + 1 - required;
+        boolean enough = state.durability() == Durability.LOSSLESS
+                && state.acknowledgers().contains(state.operation().candidate())
+                && spared >= required;
+        return enough ? others.stream().sorted().limit(spared).collect(Collectors.toSet()) : Set.of();
     }
 
     /** Those of the followers that are to acknowledge. */
@@ -148,9 +174,16 @@ final class OperationRules {
             return Decision.NOTHING;
         }
         Operation operation = state.operation();
+        boolean attached = closed.applied()
+                && state.durability() == Durability.LOSSLESS
+                && closed.acknowledging() >= required(state);
+        Ruling ruling = new Ruling(state);
+        if (attached) {
+            recordAcknowledgers(ruling, state);
+        }
         return step(
-                        new Ruling(state),
-                        closed.applied() ? OperationStep.ATTACH : OperationStep.DRAIN,
+                        ruling,
+                        attached ? OperationStep.OPEN : closed.applied() ? OperationStep.ATTACH : OperationStep.DRAIN,
                         operation.candidate(),
                         closed.executed().toString(),
                         Map.of(operation.previousPrimary(), closed.executed().toString()),
@@ -160,6 +193,9 @@ final class OperationRules {
 
     private static String closed(Input.WritesClosed closed) {
         String words = closed.applied() ? "writes are closed and all is applied" : "writes are closed";
+        if (closed.acknowledging() > 0) {
+            words += ", " + closed.acknowledging() + " acknowledgers attached";
+        }
         return closed.ended().isEmpty() ? words : words + "; ended after a grace: " + String.join("; ", closed.ended());
     }
 

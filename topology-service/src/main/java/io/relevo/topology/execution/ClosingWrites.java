@@ -31,10 +31,12 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
 
     private final StepTimes times;
     private final Closing closing;
+    private final EarlyFollowers earlyFollowers;
 
-    ClosingWrites(StepTimes times, Closing closing) {
+    ClosingWrites(StepTimes times, Closing closing, Turning turning) {
         this.times = times;
         this.closing = closing;
+        this.earlyFollowers = new EarlyFollowers(turning);
     }
 
     @Override
@@ -46,24 +48,25 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     public Optional<Input> run(Effect.CloseWrites effect, Site site) throws MySqlFailure, EffectAbandoned {
         Deadline deadline = Deadline.in(effect.within());
         letCatchUp(effect, site);
+        earlyFollowers.attach(effect, site, deadline);
         Closed closed = site.on(effect.primary(), deadline, connection -> close(effect, site, deadline, connection));
+        Together<Boolean> received = earlyFollowers.ask(effect, closed.executed(), site, deadline);
         cutBeside(effect.primary(), site.lasting());
-        boolean applied = hasApplied(closed.executed(), site, deadline);
-        return Optional.of(new Input.WritesClosed(effect.operation(), closed.executed(), applied, closed.ended()));
+        boolean applied = hasApplied(effect.candidate(), closed.executed(), site, deadline);
+        int acknowledging = applied ? EarlyFollowers.count(received, effect, site, deadline) : 0;
+        return Optional.of(
+                new Input.WritesClosed(effect.operation(), closed.executed(), applied, acknowledging, closed.ended()));
     }
 
     private static void letCatchUp(Effect.CloseWrites effect, Site site) throws EffectAbandoned {
-        if (site.candidate() == null) {
-            return;
-        }
         try {
             CatchingUp.await(
                     effect.primary(),
-                    site.candidate(),
+                    effect.candidate(),
                     site,
                     Deadline.in(effect.within().dividedBy(4)));
         } catch (MySqlFailure failure) {
-            LOG.infof("How far %s is behind could not be told: %s", site.candidate(), Reason.of(failure));
+            LOG.infof("How far %s is behind could not be told: %s", effect.candidate(), Reason.of(failure));
         }
     }
 
@@ -98,11 +101,8 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     }
 
     /** Whether the candidate has executed everything; when it cannot be asked, that is left to the steps that follow. */
-    private static boolean hasApplied(GtidSet target, Site site, Deadline deadline) throws EffectAbandoned {
-        String candidate = site.candidate();
-        if (candidate == null) {
-            return false;
-        }
+    private static boolean hasApplied(String candidate, GtidSet target, Site site, Deadline deadline)
+            throws EffectAbandoned {
         try {
             return site.on(
                     candidate, deadline.orIn(TO_APPLY.multipliedBy(2)), connection -> new ReplicationControl(connection)

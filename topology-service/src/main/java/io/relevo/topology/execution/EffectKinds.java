@@ -19,7 +19,7 @@ final class EffectKinds {
     private final AdjustingSemiSync adjusting = new AdjustingSemiSync();
 
     EffectKinds(StepTimes times, Closing closing, FenceCommand fenceCommand, Turning turning) {
-        this.closingWrites = new ClosingWrites(times, closing);
+        this.closingWrites = new ClosingWrites(times, closing, turning);
         Farewells farewells = new Farewells(closing, fenceCommand);
         this.freezing = new Freezing(farewells);
         this.opening = Opening.candidate(farewells);

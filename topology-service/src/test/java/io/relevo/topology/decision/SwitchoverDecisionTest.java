@@ -17,6 +17,7 @@ import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServiceState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SwitchoverDecisionTest {
@@ -82,10 +83,53 @@ class SwitchoverDecisionTest {
     void f24WhatWasEndedAfterTheGraceIsSaidAndAnAppliedCandidateIsNotWaitedFor() {
         stage.ask("two").look();
         stage.play(new Input.WritesClosed(
-                stage.operation(), GtidSet.parse(DATA + "1-140"), true, List.of("session 7 of app@10.0.0.3: a lock")));
+                stage.operation(),
+                GtidSet.parse(DATA + "1-140"),
+                true,
+                0,
+                List.of("session 7 of app@10.0.0.3: a lock")));
         assertThat(stage.lastFact(OperationStepStarted.class).reason())
                 .contains("ended after a grace: session 7 of app@10.0.0.3: a lock");
         assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Attach.class);
+    }
+
+    @Test
+    void acknowledgersFollowTheCandidateBeforeWritesAreClosedAsFarAsThePrimaryCanSpareThem() {
+        assertThat(early(Stage.steady(Stage.settings(), "one", "two", "three"))).containsExactly("three");
+        assertThat(early(Stage.steady(Stage.settings(), "one", "two"))).isEmpty();
+        assertThat(early(Stage.steady(Stage.settings(), "one", "two", "three", "four")))
+                .containsExactlyInAnyOrder("three", "four");
+    }
+
+    private static Set<String> early(Stage cluster) {
+        cluster.ask("two").look();
+        return ((Effect.CloseWrites) cluster.effects().getFirst()).early();
+    }
+
+    @Test
+    void aCandidateThatHasItsAcknowledgersIsOpenedAtOnce() {
+        stage.ask("two").look();
+        stage.play(closed(true, 1));
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Open.class);
+        assertThat(stage.state().acknowledgers()).containsExactlyInAnyOrder("one", "three");
+        stage.opened();
+        assertThat(stage.lastFact(SwitchoverCompleted.class).primary()).isEqualTo("two");
+    }
+
+    @Test
+    void aCandidateWithoutAcknowledgersOrWithoutAllIsNotOpenedYet() {
+        stage.ask("two").look();
+        stage.play(closed(true, 0));
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Attach.class);
+        Stage behind = Stage.steady(Stage.settings(), "one", "two", "three");
+        behind.ask("two").look();
+        behind.play(new Input.WritesClosed(behind.operation(), GtidSet.parse(DATA + "1-140"), false, 1, List.of()));
+        assertThat(behind.effects()).singleElement().isInstanceOf(Effect.Drain.class);
+    }
+
+    private Input closed(boolean applied, int acknowledging) {
+        return new Input.WritesClosed(
+                stage.operation(), GtidSet.parse(DATA + "1-140"), applied, acknowledging, List.of());
     }
 
     @Test

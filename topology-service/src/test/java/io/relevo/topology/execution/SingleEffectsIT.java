@@ -157,6 +157,28 @@ class SingleEffectsIT {
     }
 
     @Test
+    void anAcknowledgerFollowsTheCandidateBeforeWritesAreClosed() throws SQLException {
+        Input.WritesClosed closed = cluster.run(closingWrites(Set.of("mysql-3")), Input.WritesClosed.class);
+        assertThat(closed.applied()).isTrue();
+        assertThat(closed.acknowledging()).isEqualTo(1);
+        ServerSnapshot early = cluster.snapshot("mysql-3");
+        assertThat(early.receiver().orElseThrow().sourcePort())
+                .isEqualTo(cluster.node("mysql-2").port());
+        assertThat(early.semiSync().replicaEnabled()).isTrue();
+        cluster.run(new Effect.Open(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-2", 1), Input.Opened.class);
+        insert("mysql-2");
+        ServersOfTest.await(() -> cluster.number("mysql-3", "SELECT COUNT(*) FROM app.t WHERE v = -1") == 1);
+    }
+
+    @Test
+    void anEarlyFollowerThatIsGoneHoldsNothingUp() {
+        cluster.node("mysql-3").kill();
+        Input.WritesClosed closed = cluster.run(closingWrites(Set.of("mysql-3")), Input.WritesClosed.class);
+        assertThat(closed.acknowledging()).isZero();
+        assertThat(cluster.snapshot("mysql-1").superReadOnly()).isTrue();
+    }
+
+    @Test
     void anUndoneSwitchoverOpensTheOldPrimaryAgainEvenWhenItWasTurnedAlready() throws SQLException {
         GtidSet target = closeWrites().executed();
         cluster.run(
@@ -221,8 +243,7 @@ class SingleEffectsIT {
         long receiver = cluster.number("mysql-2", RECEIVER_THREAD);
         cluster.start(new Effect.Open(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-3", 0));
         cluster.start(new Effect.Follow("mysql-2", ServersOfTest.EPOCH, "mysql-3", true));
-        cluster.start(
-                new Effect.CloseWrites(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2)));
+        cluster.start(closingWrites());
         ServersOfTest.await(cluster.runner::isIdle);
         assertThat(cluster.answers.poll(100, TimeUnit.MILLISECONDS)).isNull();
         assertThat(cluster.snapshot("mysql-3").superReadOnly()).isTrue();
@@ -273,7 +294,12 @@ class SingleEffectsIT {
     }
 
     private static Effect closingWrites() {
-        return new Effect.CloseWrites(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", Duration.ofSeconds(2));
+        return closingWrites(Set.of());
+    }
+
+    private static Effect closingWrites(Set<String> early) {
+        return new Effect.CloseWrites(
+                ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", "mysql-2", early, 1, Duration.ofSeconds(2));
     }
 
     private static Effect attach() {
