@@ -30,7 +30,9 @@ class DependencyDirectionsTest {
                         "resync-service",
                         "backup-service",
                         "cli",
-                        "sandbox")
+                        "sandbox",
+                        "benchmarks",
+                        "simulation")
                 .map(module -> ProjectDirectory.locate().resolve(module + "/target/classes"))
                 .toList();
         assertThat(built).allSatisfy(directory -> assertThat(directory).isNotEmptyDirectory());
@@ -94,6 +96,34 @@ class DependencyDirectionsTest {
                 "io.relevo.topology..",
                 "io.relevo.resync..",
                 "io.relevo.backup..");
+    }
+
+    @Test
+    void whatIsMeasuredIsMeasuredFromOutside() {
+        mayNotKnow(
+                "benchmarks",
+                "what a benchmark says of a service must be seen by its clients",
+                "io.relevo.mysql..",
+                "io.relevo.runtime..",
+                "io.relevo.watcher..",
+                "io.relevo.topology..",
+                "io.relevo.resync..",
+                "io.relevo.backup..");
+    }
+
+    @Test
+    void theSimulationKnowsOnlyWhatDecides() {
+        mayNotKnow(
+                "simulation",
+                "a seed must always make the same schedule",
+                "io.relevo.topology.execution..",
+                "io.relevo.topology.observation..",
+                "io.relevo.topology.ownership..",
+                "io.relevo.runtime..",
+                "io.relevo.sandbox..",
+                "java.net..",
+                "java.sql..",
+                "org.apache.kafka..");
     }
 
     @Test

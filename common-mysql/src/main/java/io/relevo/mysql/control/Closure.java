@@ -52,7 +52,8 @@ final class Closure {
     private ClosingMeans force(BackgroundStatement closing) throws MySqlFailure {
         try (MySqlConnection beside = connection.sibling()) {
             Sessions.killClients(beside);
-            if (closing.endedWithin(shorter(AFTER_KILL, left().dividedBy(2)))) {
+            Duration patience = Sessions.awaitAcknowledgement(beside) ? Duration.ZERO : AFTER_KILL;
+            if (closing.endedWithin(shorter(patience, left().dividedBy(2)))) {
                 return ClosingMeans.SESSIONS_KILLED;
             }
             if (releaseCommits(closing, beside)) {

@@ -22,6 +22,11 @@ final class Sessions {
               AND PROCESSLIST_USER <> SUBSTRING_INDEX(USER(), '@', 1)
             """;
 
+    private static final String AWAITING_ACKNOWLEDGEMENT = """
+            SELECT EXISTS (SELECT 1 FROM performance_schema.threads
+              WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_STATE LIKE 'Waiting for semi-sync ACK from %')
+            """;
+
     /** @param refused sessions that the account may not end, those of super users */
     record Killed(int sessions, int refused) {}
 
@@ -59,6 +64,11 @@ final class Sessions {
             }
         }
         return true;
+    }
+
+    /** Whether commits wait for a replica's word, which a killed session goes on to do. */
+    static boolean awaitAcknowledgement(MySqlConnection connection) throws MySqlFailure {
+        return connection.queryOne(AWAITING_ACKNOWLEDGEMENT, row -> row.getBoolean(1));
     }
 
     /** The failure to tell when sessions were left that had to go. */

@@ -70,8 +70,14 @@ final class MembershipRules {
     static Decision down(ClusterDocument state, String node, long epoch, String rule) {
         boolean up = status(state, node) != null && status(state, node) != NodeStatus.DOWN;
         boolean counts = up && epoch == state.epoch() && !node.equals(state.primary());
-        boolean attaching = state.operation() != null && state.operation().step() == OperationStep.ATTACH;
-        return counts && !attaching ? change(state, node, NodeStatus.DOWN, rule) : Decision.NOTHING;
+        return counts && !isAttaching(state) ? change(state, node, NodeStatus.DOWN, rule) : Decision.NOTHING;
+    }
+
+    /** A switchover attaches followers early, while it closes the primary. */
+    private static boolean isAttaching(ClusterDocument state) {
+        return state.operation() != null
+                && (state.operation().step() == OperationStep.ATTACH
+                        || state.operation().step() == OperationStep.CLOSE);
     }
 
     /** A server answers again; what it holds is still to be classified. */
