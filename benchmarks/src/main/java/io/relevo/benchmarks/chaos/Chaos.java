@@ -49,11 +49,12 @@ public record Chaos(long seed, List<String> faults, int cycles) {
         for (Turn turn : schedule) {
             TurnResult result = run.play(turn);
             results.add(result);
-            progress.say("cycle %d: %s, writes out %d ms%s"
+            progress.say("cycle %d: %s, writes out %d ms, over after %d s%s"
                     .formatted(
                             turn.number(),
                             turn.fault().word(),
                             result.outage().toMillis(),
+                            result.took().toSeconds(),
                             result.problems().isEmpty() ? "" : ", BROKEN"));
             if (!result.problems().isEmpty()) {
                 progress.say("the logs are kept in " + stage.sandbox().keepLogs());

@@ -95,18 +95,18 @@ enum ChaosFault {
     }),
     OWNER_IN_FAILOVER("kill -9 of the primary, and of the owner at each step in turn", scene -> {
         scene.primary().kill();
-        scene.atOneOf(Moments.OF_FAILOVER, ReplicaPromoted.class).kill();
+        scene.atOneOf(Moments.OF_FAILOVER, ReplicaPromoted.class::isInstance).kill();
         scene.await(ReplicaPromoted.class);
     }),
     OWNER_IN_SWITCHOVER("a switchover, and kill -9 of the owner at each step in turn", scene -> {
         scene.requestSwitchover();
-        scene.atOneOf(Moments.OF_SWITCHOVER, SwitchoverCompleted.class).kill();
+        scene.atOneOf(Moments.OF_SWITCHOVER, Scene::endsSwitchover).kill();
     }),
     OWNER_IN_REPAIR("a repair, and kill -9 of the owner at each step in turn", scene -> {
         scene.primary().kill();
         scene.await(ReplicaPromoted.class);
         scene.primary().start();
-        scene.atOneOf(Moments.OF_REPAIR, ResyncCompleted.class).kill();
+        scene.atOneOf(Moments.OF_REPAIR, ResyncCompleted.class::isInstance).kill();
     }),
     OWNER_SLEEPS("SIGSTOP of the owner, kill -9 of the primary, and SIGCONT after another has taken over", scene -> {
         ServiceProcess owner = scene.owner();
@@ -128,7 +128,7 @@ enum ChaosFault {
         scene.sandbox().service("watcher").kill();
         scene.primary().kill();
         scene.pass(0, 2_000);
-        scene.sandbox().service("watcher").start();
+        scene.sandbox().service("watcher").launch();
         scene.await(ReplicaPromoted.class);
     }),
     KAFKA("Kafka gone for a while", scene -> {

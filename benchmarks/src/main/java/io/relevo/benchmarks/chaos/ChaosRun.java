@@ -20,6 +20,9 @@ final class ChaosRun {
     /** So long nothing may be said before a cluster counts as calm. */
     private static final Duration CALM = Duration.ofSeconds(1);
 
+    /** So long the load goes on at most while events are said, once every client writes again. */
+    private static final Duration UNDER_LOAD = Duration.ofSeconds(5);
+
     private final Stage stage;
     private int violationsBefore;
 
@@ -30,26 +33,33 @@ final class ChaosRun {
     /** Never fails because of a broken promise: that is in the result. */
     TurnResult play(Turn turn) {
         int mark = stage.events().size();
+        long begun = System.nanoTime();
         try {
             awaitCalm();
             Scene scene = new Scene(stage, turn, stage.beginRound());
-            return ended(scene, turn, played(scene, turn));
+            return ended(scene, turn, played(scene, turn), begun);
         } catch (SandboxFailure failed) {
-            return new TurnResult(turn, Duration.ZERO, 0, 0, List.of(failed.getMessage()), story(mark));
+            return new TurnResult(turn, Duration.ZERO, since(begun), 0, 0, List.of(failed.getMessage()), story(mark));
         }
     }
 
+    /** Under load until writes go on and nothing more is said; what is then left to repair is repaired without. */
     private Duration played(Scene scene, Turn turn) {
         Round round = scene.round();
         round.ledger().mark();
         turn.fault().play(scene);
         mend();
         round.awaitWrites();
+        awaitSilence(UNDER_LOAD);
+        round.awaitWrites();
+        Duration outage = round.ledger().longestGap();
+        round.stop();
+        stage.sandbox().services().forEach(ServiceProcess::awaitReady);
         awaitCalm();
-        return round.ledger().longestGap();
+        return outage;
     }
 
-    private TurnResult ended(Scene scene, Turn turn, Duration outage) {
+    private TurnResult ended(Scene scene, Turn turn, Duration outage, long begun) {
         Round round = scene.round();
         LedgerCheck check = stage.endRound(round);
         List<String> problems = new ArrayList<>();
@@ -71,24 +81,29 @@ final class ChaosRun {
         return new TurnResult(
                 turn,
                 outage,
+                since(begun),
                 round.ledger().refusals(),
                 check.lost(),
                 problems,
                 problems.isEmpty() ? List.of() : story(scene.mark()));
     }
 
-    /** Whatever does not run is started, whatever is stopped or cut goes on. */
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** Whatever does not run is started, whatever is stopped or cut goes on; services need not be ready for that. */
     private void mend() {
         Sandbox sandbox = stage.sandbox();
         sandbox.kafka().start();
+        for (ServiceProcess service : sandbox.services()) {
+            service.resume();
+            service.launch();
+        }
         for (MySqlNode node : sandbox.nodes()) {
             sandbox.network().heal(node.name());
             node.resume();
             node.start();
-        }
-        for (ServiceProcess service : sandbox.services()) {
-            service.resume();
-            service.start();
         }
     }
 
@@ -98,10 +113,22 @@ final class ChaosRun {
         long end = System.nanoTime() + Stage.PATIENCE.toNanos();
         while (!calm && System.nanoTime() - end < 0) {
             stage.awaitSettled();
-            int said = stage.events().size();
-            calm = !Poll.until(CALM, () -> stage.events().size() > said);
+            calm = isSilent();
         }
         stage.awaitSettled();
+    }
+
+    private void awaitSilence(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        boolean silent = isSilent();
+        while (!silent && System.nanoTime() - end < 0) {
+            silent = isSilent();
+        }
+    }
+
+    private boolean isSilent() {
+        int said = stage.events().size();
+        return !Poll.until(CALM, () -> stage.events().size() > said);
     }
 
     private List<String> story(int mark) {

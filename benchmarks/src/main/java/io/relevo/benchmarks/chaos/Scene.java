@@ -17,6 +17,7 @@ import io.relevo.sandbox.service.ServiceProcess;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** What a fault can do and wait for, from the moment the turn began. */
 final class Scene {
@@ -105,18 +106,20 @@ final class Scene {
     }
 
     void awaitSwitchoverEnd() {
-        stage.await(
-                mark,
-                Payload.class,
-                payload -> payload instanceof SwitchoverCompleted
-                        || payload instanceof SwitchoverUndone
-                        || payload instanceof SwitchoverRefused);
+        stage.await(mark, Payload.class, Scene::endsSwitchover);
+    }
+
+    /** However it ended. */
+    static boolean endsSwitchover(Payload payload) {
+        return payload instanceof SwitchoverCompleted
+                || payload instanceof SwitchoverUndone
+                || payload instanceof SwitchoverRefused;
     }
 
     /** The owner, at the moment whose turn it is; at the end, should that moment not come. */
-    ServiceProcess atOneOf(List<Moment> moments, Class<? extends Payload> end) {
+    ServiceProcess atOneOf(List<Moment> moments, Predicate<Payload> end) {
         Moment moment = moments.get(turn.occurrence() % moments.size());
-        stage.await(mark, Payload.class, payload -> moment.fits().test(payload) || end.isInstance(payload));
+        stage.await(mark, Payload.class, moment.fits().or(end));
         return owner();
     }
 }
