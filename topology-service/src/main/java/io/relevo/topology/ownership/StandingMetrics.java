@@ -1,8 +1,6 @@
 package io.relevo.topology.ownership;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
@@ -10,6 +8,7 @@ import io.relevo.runtime.metrics.MetricNames;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,28 +17,31 @@ import java.util.stream.Stream;
  */
 @Singleton
 public class StandingMetrics implements DocumentListener {
-    private final MultiGauge phases;
-    private final MultiGauge durabilities;
-    private final MultiGauge nodes;
-    private final OwnedRows owned = new OwnedRows();
+    private final ClusterGauges phases;
+    private final ClusterGauges durabilities;
+    private final ClusterGauges nodes;
 
     @Inject
     StandingMetrics(MeterRegistry registry) {
-        this.phases = MultiGauge.builder(MetricNames.CLUSTER_PHASE).register(registry);
-        this.durabilities = MultiGauge.builder(MetricNames.CLUSTER_DURABILITY).register(registry);
-        this.nodes = MultiGauge.builder(MetricNames.CLUSTER_NODE).register(registry);
+        this.phases = new ClusterGauges(registry, MetricNames.CLUSTER_PHASE);
+        this.durabilities = new ClusterGauges(registry, MetricNames.CLUSTER_DURABILITY);
+        this.nodes = new ClusterGauges(registry, MetricNames.CLUSTER_NODE);
     }
 
     @Override
-    public synchronized void changed(ClusterDocument document, boolean isOwned) {
-        owned.changed(document, isOwned);
-        show(phases, StandingMetrics::phase);
-        show(durabilities, StandingMetrics::durability);
-        show(nodes, StandingMetrics::nodes);
+    public synchronized void changed(ClusterDocument document, boolean owned) {
+        show(phases, document, owned, StandingMetrics::phase);
+        show(durabilities, document, owned, StandingMetrics::durability);
+        show(nodes, document, owned, StandingMetrics::nodes);
     }
 
-    private void show(MultiGauge gauge, Function<ClusterDocument, Stream<Tags>> present) {
-        owned.show(gauge, document -> present.apply(document).map(tags -> Row.of(tags, 1)));
+    private static void show(
+            ClusterGauges gauges,
+            ClusterDocument document,
+            boolean owned,
+            Function<ClusterDocument, Stream<Tags>> present) {
+        Stream<Tags> tags = owned ? present.apply(document) : Stream.empty();
+        gauges.show(document.cluster(), tags.collect(Collectors.toMap(Function.identity(), unused -> () -> 1)));
     }
 
     private static Stream<Tags> phase(ClusterDocument document) {

@@ -84,6 +84,16 @@ class MetricsTest {
     }
 
     @Test
+    void keepsTheGaugesThatAChangeDoesNotTouch() {
+        StandingMetrics standing = new StandingMetrics(registry);
+        standing.changed(document(Phase.STEADY, "a"), true);
+        Meter kept = registry.get(MetricNames.CLUSTER_PHASE).gauge();
+        standing.changed(document(Phase.STEADY, "a", NodeStatus.DOWN), true);
+
+        assertThat(registry.get(MetricNames.CLUSTER_PHASE).gauge()).isSameAs(kept);
+    }
+
+    @Test
     void timesAFailoverFromItsRecordToTheOpenedPrimary() {
         times.changed(document(Phase.STEADY, "a"), true);
         times.changed(document(Phase.FAILING_OVER, null), true);
