@@ -6,11 +6,11 @@ import io.relevo.mysql.connection.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * One connection to each server of the owned clusters. As long as there are not many servers, connections are opened
@@ -25,6 +25,7 @@ final class ServerSessions implements AutoCloseable {
     private final ConnectionSource source;
     private final Map<Endpoint, WarmSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, List<Node>> clusters = new ConcurrentHashMap<>();
+    private final Map<Endpoint, Integer> wanted = new ConcurrentHashMap<>();
     private final Semaphore nudges = new Semaphore(0);
     private final Thread keeper;
     private volatile boolean closed;
@@ -47,32 +48,43 @@ final class ServerSessions implements AutoCloseable {
 
     /** Opens connections to the servers of this cluster soon; those to servers that left it are closed. */
     void keep(ClusterDocument document) {
-        if (!document.nodes().equals(clusters.put(document.cluster(), document.nodes()))) {
-            wanted().forEach(this::of);
-            closeUnwanted();
+        List<Node> before = clusters.put(document.cluster(), document.nodes());
+        if (!document.nodes().equals(before)) {
+            document.nodes().forEach(this::want);
+            Optional.ofNullable(before).ifPresent(nodes -> nodes.forEach(this::letGo));
             nudges.release();
         }
     }
 
     void forget(String cluster) {
-        clusters.remove(cluster);
-        closeUnwanted();
+        Optional.ofNullable(clusters.remove(cluster)).ifPresent(nodes -> nodes.forEach(this::letGo));
     }
 
-    private void closeUnwanted() {
-        Set<Endpoint> wanted = wanted();
-        for (Endpoint endpoint : Set.copyOf(sessions.keySet())) {
-            if (!wanted.contains(endpoint)) {
-                close(sessions.remove(endpoint));
-            }
+    private void want(Node node) {
+        Endpoint endpoint = endpoint(node);
+        wanted.merge(endpoint, 1, Integer::sum);
+        of(endpoint);
+    }
+
+    /** Several clusters may have had the same server for a moment, as when it moves from one to another. */
+    private void letGo(Node node) {
+        Endpoint endpoint = endpoint(node);
+        if (wanted.computeIfPresent(endpoint, (unused, times) -> times == 1 ? null : times - 1) == null) {
+            close(sessions.remove(endpoint));
         }
     }
 
-    private Set<Endpoint> wanted() {
-        return clusters.values().stream()
-                .flatMap(List::stream)
-                .map(node -> new Endpoint(node.host(), node.port()))
-                .collect(Collectors.toSet());
+    private static Endpoint endpoint(Node node) {
+        return new Endpoint(node.host(), node.port());
+    }
+
+    /** An effect may have come to a server that left its cluster meanwhile. */
+    private void closeUnwanted() {
+        for (Endpoint endpoint : Set.copyOf(sessions.keySet())) {
+            if (!wanted.containsKey(endpoint)) {
+                close(sessions.remove(endpoint));
+            }
+        }
     }
 
     private static void close(WarmSession session) {
@@ -84,6 +96,7 @@ final class ServerSessions implements AutoCloseable {
     private void keepWarm() {
         try {
             while (!closed) {
+                closeUnwanted();
                 boolean few = sessions.size() <= MOST_KEPT_WARM;
                 sessions.values().forEach(session -> {
                     if (few) {
@@ -105,7 +118,7 @@ final class ServerSessions implements AutoCloseable {
     public void close() {
         closed = true;
         keeper.interrupt();
-        clusters.clear();
+        Set.copyOf(clusters.keySet()).forEach(this::forget);
         closeUnwanted();
     }
 }
