@@ -24,6 +24,7 @@ final class ClusterWatch implements Runnable, AutoCloseable {
     private final Inbox inbox;
     private final Pacing pacing;
     private final Duration within;
+    private final Duration first;
     private final LongSupplier nanoTime;
     private final Semaphore nudges = new Semaphore(0);
     private final Semaphore end = new Semaphore(0);
@@ -34,11 +35,16 @@ final class ClusterWatch implements Runnable, AutoCloseable {
         Duration next(ClusterDocument document, Map<String, NodeView> views);
     }
 
-    ClusterWatch(ClusterEyes eyes, Inbox inbox, Pacing pacing, Duration within, LongSupplier nanoTime) {
+    /**
+     * @param within how long a look at one server may take
+     * @param first how long to wait with the first round, unless something is reported
+     */
+    ClusterWatch(ClusterEyes eyes, Inbox inbox, Pacing pacing, Duration within, Duration first, LongSupplier nanoTime) {
         this.eyes = eyes;
         this.inbox = inbox;
         this.pacing = pacing;
         this.within = within;
+        this.first = first;
         this.nanoTime = nanoTime;
     }
 
@@ -65,16 +71,20 @@ final class ClusterWatch implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
+            await(first);
             while (!end.tryAcquire(LEAST_GAP.toMillis(), TimeUnit.MILLISECONDS)) {
-                Duration wait = round();
-                if (nudges.tryAcquire(wait.minus(LEAST_GAP).toMillis(), TimeUnit.MILLISECONDS)) {
-                    nudges.drainPermits();
-                }
+                await(round().minus(LEAST_GAP));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             eyes.close();
+        }
+    }
+
+    private void await(Duration time) throws InterruptedException {
+        if (nudges.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            nudges.drainPermits();
         }
     }
 

@@ -83,17 +83,27 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
 
     @Override
     public void changed(ClusterDocument document, boolean owned) {
-        if (owned) {
-            watches.computeIfAbsent(document.cluster(), cluster -> start(document))
-                    .changed(document);
-        } else {
+        if (!owned) {
             Optional.ofNullable(watches.remove(document.cluster())).ifPresent(ClusterWatch::close);
+            return;
+        }
+        ClusterWatch present = watches.get(document.cluster());
+        if (present == null) {
+            watches.computeIfAbsent(document.cluster(), cluster -> start(document));
+        } else {
+            present.changed(document);
         }
     }
 
     private ClusterWatch start(ClusterDocument document) {
-        ClusterWatch watch =
-                new ClusterWatch(new ClusterEyes(document, sources, nanoTime), inbox, this::next, within, nanoTime);
+        long first = pace.first(document, watches.size()).toNanos();
+        ClusterWatch watch = new ClusterWatch(
+                new ClusterEyes(document, sources, nanoTime),
+                inbox,
+                this::next,
+                within,
+                Duration.ofNanos(ThreadLocalRandom.current().nextLong(1 + first)),
+                nanoTime);
         Thread.ofVirtual().name("observe-" + document.cluster()).start(watch);
         return watch;
     }

@@ -31,6 +31,14 @@ record Pace(Duration interval) {
         return atRest(clusters);
     }
 
+    /**
+     * Within which time a cluster that is taken up is looked at for the first time: at once, but for one that is at rest
+     * among many, so that an owner who takes over many does not connect to all their servers in the same moment.
+     */
+    Duration first(ClusterDocument document, int clusters) {
+        return clusters > FEW && isAtRest(document, Map.of()) ? atRest(clusters) : Duration.ZERO;
+    }
+
     /** The longest time between two looks at a cluster. */
     Duration atRest(int clusters) {
         long times = Math.clamp((clusters + FEW - 1) / FEW, 1, SLOWEST);

@@ -47,6 +47,17 @@ class PaceTest {
     }
 
     @Test
+    void ofManyThatAreTakenUpThoseAtRestNeedNotBeLookedAtInTheSameMoment() {
+        ClusterDocument atRest = document(Phase.STEADY, NodeStatus.ONLINE, null);
+        assertThat(pace.first(atRest, 20)).isZero();
+        assertThat(pace.first(atRest, 1000)).isEqualTo(pace.atRest(1000));
+        assertThat(pace.first(document(Phase.STEADY, NodeStatus.DOWN, null), 1000))
+                .isZero();
+        assertThat(pace.first(document(Phase.FORMING, NodeStatus.ONLINE, null), 1000))
+                .isZero();
+    }
+
+    @Test
     void anOperationUnderWayIsNotDisturbed() {
         Operation operation = new Operation("o", OperationKind.FAILOVER, OperationStep.ATTACH, "m", "n", "", "test");
         assertThat(pace.next(document(Phase.FAILING_OVER, NodeStatus.DOWN, operation), Map.of(), 1000))
