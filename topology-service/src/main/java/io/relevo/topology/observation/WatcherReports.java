@@ -2,7 +2,6 @@ package io.relevo.topology.observation;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.relevo.events.ClusterDocument;
 import io.relevo.events.EventEnvelope;
 import io.relevo.events.NodeObservation;
 import io.relevo.events.Topic;
@@ -61,10 +60,10 @@ public class WatcherReports {
     }
 
     private boolean isImpostor(NodeObservation report) {
-        ClusterDocument document = owned.current().get(report.cluster());
-        return document != null
-                && Boolean.FALSE.equals(report.readOnly())
-                && !report.node().equals(document.primary());
+        return Boolean.FALSE.equals(report.readOnly())
+                && owned.find(report.cluster())
+                        .filter(document -> !report.node().equals(document.primary()))
+                        .isPresent();
     }
 
     private record Key(String cluster, String node, String zone) {}

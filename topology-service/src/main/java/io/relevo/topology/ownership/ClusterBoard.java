@@ -4,6 +4,8 @@ import io.relevo.events.ClusterDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -31,6 +33,15 @@ final class ClusterBoard implements OwnedClusters {
         return partitions.values().stream()
                 .flatMap(documents -> documents.values().stream())
                 .collect(Collectors.toUnmodifiableMap(ClusterDocument::cluster, Function.identity()));
+    }
+
+    /** Asked for each check of each router: no copy of all. */
+    @Override
+    public Optional<ClusterDocument> find(String cluster) {
+        return partitions.values().stream()
+                .map(documents -> documents.get(cluster))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Shows a partition as it was read from the log. */

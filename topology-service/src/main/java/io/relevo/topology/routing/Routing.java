@@ -42,7 +42,7 @@ public class Routing implements DocumentListener {
 
     /** The cluster's record, if it is known here. */
     Optional<ClusterDocument> document(String cluster) {
-        return Optional.ofNullable(owned.current().get(cluster)).or(() -> read(cluster));
+        return owned.find(cluster).or(() -> read(cluster));
     }
 
     /** Until the topic is read to its end, what was read of it is the past. */
