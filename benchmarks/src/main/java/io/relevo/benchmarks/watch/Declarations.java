@@ -1,7 +1,9 @@
 package io.relevo.benchmarks.watch;
 
+import io.relevo.events.ClusterDocument;
 import io.relevo.events.EventCodec;
 import io.relevo.events.EventEnvelope;
+import io.relevo.events.Payload;
 import io.relevo.events.RelevoCommand;
 import io.relevo.events.Topic;
 import io.relevo.sandbox.SandboxFailure;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes commands to Kafka as the topology service does once it has checked them. Asked over REST it refuses a server that
- * another cluster has, as it should; here that is what is wanted.
+ * Writes to Kafka as the topology service does: commands that it has checked, and the state of clusters. Asked over REST
+ * it refuses a server that another cluster has, as it should; here that is what is wanted.
  */
 final class Declarations implements AutoCloseable {
     private static final long SECONDS = 20;
@@ -38,6 +40,15 @@ final class Declarations implements AutoCloseable {
 
     /** Returns when Kafka has it. */
     void write(RelevoCommand command) {
+        write(Topic.COMMANDS, command);
+    }
+
+    /** Returns when Kafka has it. To be called while no topology service runs: only its owner writes a cluster's state. */
+    void write(ClusterDocument document) {
+        write(Topic.TOPOLOGY, document);
+    }
+
+    private void write(Topic topic, Payload payload) {
         EventEnvelope envelope = new EventEnvelope(
                 UUID.randomUUID().toString(),
                 "/benchmarks/watch",
@@ -45,13 +56,13 @@ final class Declarations implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                command);
+                payload);
         ProducerRecord<String, byte[]> written =
-                new ProducerRecord<>(Topic.COMMANDS.topicName(), Topic.keyOf(command), codec.encode(envelope));
+                new ProducerRecord<>(topic.topicName(), Topic.keyOf(payload), codec.encode(envelope));
         try {
             producer.send(written).get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new SandboxFailure("Kafka does not take a command: " + failed.getMessage(), failed);
+            throw new SandboxFailure("Kafka does not take a record: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SandboxFailure("interrupted", interrupted);

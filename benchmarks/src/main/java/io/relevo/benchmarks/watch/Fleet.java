@@ -2,62 +2,132 @@ package io.relevo.benchmarks.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.relevo.benchmarks.stage.TopologyApi;
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
+import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeAddress;
+import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings;
+import io.relevo.events.ClusterSettings.DurabilityMode;
+import io.relevo.events.ClusterSettings.Failback;
+import io.relevo.events.ClusterSettings.WhenIncomplete;
+import io.relevo.events.ClusterSettings.WhenTooFewReplicas;
 import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.sandbox.Progress;
+import io.relevo.sandbox.Sandbox;
 import io.relevo.sandbox.SandboxFailure;
 import io.relevo.sandbox.mysql.MySqlServers;
 import io.relevo.sandbox.process.Poll;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
- * Many clusters that are the same three servers under other names. The first is formed before the others come, so that
- * they all find what they want.
+ * Many clusters that are the same three servers under other names. The first is formed; the others are recorded as it is,
+ * while no topology service runs: a thousand that form, and change the same three servers, would only undo each other's
+ * work.
  */
-record Fleet(MySqlServers servers, Declarations declarations, TopologyApi api, Progress progress) {
-    private static final Duration FIRST = Duration.ofMinutes(2);
-    private static final Duration ALL = Duration.ofMinutes(15);
-    private static final int TELL_EVERY = 100;
+record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, TopologyApi api, Progress progress) {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String FIRST = name(1);
+    private static final int WAVE = 20;
 
-    /** Registers so many and returns when all are steady and lossless. */
+    /** No failover: that of one would take the primary from all. */
+    private static final ClusterSettings SETTINGS = new ClusterSettings(
+            DurabilityMode.LOSSLESS,
+            1,
+            WhenTooFewReplicas.DEGRADE,
+            false,
+            WhenIncomplete.REFUSE,
+            Failback.MANUAL,
+            null);
+
+    /** Registers so many and returns when all are steady and watched. */
     void register(int clusters) {
-        for (int number = 1; number <= clusters; number++) {
-            declarations.write(declaration(number));
-            if (number == 1) {
-                await(FIRST, 1);
-            }
-            if (number % TELL_EVERY == 0) {
-                progress.say(number + " clusters are registered, " + steady() + " are steady");
+        declarations.write(new RegisterCluster(FIRST, "bench watch", SETTINGS, addresses()));
+        await(1);
+        JsonNode formed = fleet().getFirst();
+        sandbox.service("topology").kill();
+        for (int number = 2; number <= clusters; number++) {
+            declarations.write(copy(formed, name(number)));
+            if (number % WAVE == 0) {
+                awaitWatched(number);
             }
         }
-        await(ALL, clusters);
+        progress.say(clusters + " clusters are recorded");
+        sandbox.service("topology").start();
+        await(clusters);
+        awaitWatched(clusters);
     }
 
-    private void await(Duration within, int clusters) {
-        if (!Poll.until(within, () -> steady() >= clusters)) {
+    private void await(int clusters) {
+        if (!Poll.until(PATIENCE, PAUSE, () -> steady() >= clusters)) {
             throw new SandboxFailure(
-                    "only %d of %d clusters are steady after %d s".formatted(steady(), clusters, within.toSeconds()));
+                    "only %d of %d clusters are steady after %d s".formatted(steady(), clusters, PATIENCE.toSeconds()));
         }
     }
 
-    private int steady() {
-        int steady = 0;
-        for (JsonNode cluster : api.clusters()) {
-            if (cluster.path("cluster").asText().startsWith("fleet-")
-                    && cluster.path("phase").asText().equals("STEADY")
-                    && cluster.path("durability").asText().equals("LOSSLESS")) {
-                steady++;
-            }
+    private void awaitWatched(int clusters) {
+        int nodes = clusters * servers.nodes().size();
+        if (!Poll.until(
+                PATIENCE,
+                PAUSE,
+                () -> PrometheusText.of(sandbox.service("watcher")).sum("relevo_node_up") >= nodes)) {
+            throw new SandboxFailure(
+                    "the watcher does not reach %d servers after %d s".formatted(nodes, PATIENCE.toSeconds()));
         }
-        return steady;
     }
 
-    private RegisterCluster declaration(int number) {
-        List<NodeAddress> nodes = servers.nodes().stream()
+    private long steady() {
+        return fleet().stream()
+                .filter(cluster -> cluster.path("phase").asText().equals(Phase.STEADY.name())
+                        && cluster.path("durability").asText().equals(Durability.LOSSLESS.name()))
+                .count();
+    }
+
+    private List<JsonNode> fleet() {
+        return StreamSupport.stream(api.clusters().spliterator(), false)
+                .filter(cluster -> cluster.path("cluster").asText().startsWith("fleet-"))
+                .toList();
+    }
+
+    private List<NodeAddress> addresses() {
+        return servers.nodes().stream()
                 .map(node -> new NodeAddress(node.name(), node.host(), node.port()))
                 .toList();
-        return new RegisterCluster("fleet-%04d".formatted(number), "bench watch", ClusterSettings.lossless(), nodes);
+    }
+
+    private static ClusterDocument copy(JsonNode formed, String name) {
+        List<String> acknowledgers = new ArrayList<>();
+        formed.path("acknowledgers").forEach(node -> acknowledgers.add(node.asText()));
+        List<Node> nodes = new ArrayList<>();
+        formed.path("nodes")
+                .forEach(node -> nodes.add(new Node(
+                        node.path("name").asText(),
+                        node.path("host").asText(),
+                        node.path("port").asInt(),
+                        node.path("serverUuid").asText(),
+                        NodeStatus.ONLINE,
+                        false)));
+        return new ClusterDocument(
+                name,
+                formed.path("epoch").asLong(),
+                formed.path("version").asLong(),
+                Phase.STEADY,
+                formed.path("primary").asText(),
+                SETTINGS,
+                Durability.LOSSLESS,
+                acknowledgers,
+                nodes,
+                null,
+                null,
+                null);
+    }
+
+    private static String name(int number) {
+        return "fleet-%04d".formatted(number);
     }
 }

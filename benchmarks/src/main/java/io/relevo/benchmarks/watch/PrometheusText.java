@@ -1,5 +1,12 @@
 package io.relevo.benchmarks.watch;
 
+import io.relevo.sandbox.service.ServiceProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -7,10 +14,28 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Metrics as a service shows them. Pure. */
+/** Metrics as a service shows them. */
 record PrometheusText(String text) {
     private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{(.*)})? (\\S+).*");
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final Pattern LIMIT = Pattern.compile("(?:^|,)le=\"([^\"]+)\"");
+
+    /** What this service shows now. */
+    static PrometheusText of(ServiceProcess service) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(service.url() + "/q/metrics").toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            try (InputStream body = connection.getInputStream()) {
+                return new PrometheusText(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 
     /** The sum of all samples of that name; 0 when there is none. */
     double sum(String name) {

@@ -63,7 +63,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--heap",
             paramLabel = "MB",
-            defaultValue = "256",
+            defaultValue = "512",
             description = "The most that a service's heap may grow to; default ${DEFAULT-VALUE}.")
     private int heapMegabytes;
 
@@ -92,12 +92,13 @@ public final class WatchCommand implements Callable<Integer> {
                         3,
                         "max_connections=20000",
                         "back_log=2000",
+                        "innodb_flush_log_at_trx_commit=0",
                         "thread_cache_size=2000",
                         "performance_schema_max_thread_instances=20000");
                 Declarations declarations =
                         new Declarations(stage.sandbox().kafka().bootstrapServers());
                 TopologyApi api = new TopologyApi(stage.sandbox())) {
-            new Fleet(servers, declarations, api, progress).register(clusters - 1);
+            new Fleet(stage.sandbox(), servers, declarations, api, progress).register(clusters - 1);
             progress.say("all are steady; looking for " + seconds + " s");
             stage.awaitSettled();
             Look begin = Look.at(stage.sandbox());

@@ -17,6 +17,15 @@ public final class Poll {
      * @return whether the answer was yes
      */
     public static boolean until(Duration limit, BooleanSupplier question) {
+        return until(limit, Duration.ofMillis(LONGEST_PAUSE_MILLIS), question);
+    }
+
+    /**
+     * The same for a question that costs something: the pauses grow to this length.
+     *
+     * @return whether the answer was yes
+     */
+    public static boolean until(Duration limit, Duration longestPause, BooleanSupplier question) {
         long end = System.nanoTime() + limit.toNanos();
         long pause = FIRST_PAUSE_MILLIS;
         while (!question.getAsBoolean()) {
@@ -24,7 +33,7 @@ public final class Poll {
                 return false;
             }
             sleep(pause);
-            pause = Math.min(LONGEST_PAUSE_MILLIS, pause + pause / 2);
+            pause = Math.min(longestPause.toMillis(), pause + pause / 2);
         }
         return true;
     }
