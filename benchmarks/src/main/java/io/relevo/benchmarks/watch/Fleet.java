@@ -45,7 +45,7 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
             Failback.MANUAL,
             null);
 
-    /** Registers so many and returns when all are steady and watched. */
+    /** Registers so many and returns when all are steady. */
     void register(int clusters) {
         declarations.write(new RegisterCluster(FIRST, "bench watch", SETTINGS, addresses()));
         await(1);
@@ -60,7 +60,6 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
         progress.say(clusters + " clusters are recorded");
         sandbox.service("topology").start();
         await(clusters);
-        awaitWatched(clusters);
     }
 
     private void await(int clusters) {
