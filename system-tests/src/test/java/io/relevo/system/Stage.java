@@ -157,6 +157,7 @@ final class Stage extends Witness {
     @Override
     public void close() {
         super.close();
+        sandbox.keepLogs();
         sandbox.down();
     }
 }
