@@ -18,16 +18,19 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends one record after the other and waits for each. The producer is made at the first record, and anew after a
- * failure that it cannot recover from, so that a Kafka that is away at the start does no harm. Thread-safe.
+ * failure that it cannot recover from or several in a row, so that a Kafka that is away at the start does no harm, nor a
+ * producer that lost its way while this process slept. Thread-safe.
  */
 final class RecordSender implements AutoCloseable {
 
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final Duration SLACK = Duration.ofSeconds(3);
+    private static final int TOLERATED_FAILURES = 2;
 
     private final Supplier<Producer<String, byte[]>> producers;
     private final Duration patience;
     private Producer<String, byte[]> producer;
+    private int failuresInARow;
     private boolean closed;
 
     RecordSender(Supplier<Producer<String, byte[]>> producers, Duration deliveryTimeout) {
@@ -44,28 +47,28 @@ final class RecordSender implements AutoCloseable {
 
     /** Returns once the record is acknowledged by all in-sync replicas. */
     void send(ProducerRecord<String, byte[]> message) throws PublishFailure {
+        Producer<String, byte[]> used = null;
         try {
-            await(start(message));
+            used = producer();
+            await(used.send(message));
+            succeeded();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(Kind.INTERRUPTED, message, e);
         } catch (TimeoutException e) {
+            failed(used, false);
             throw failure(Kind.RETRYABLE, message, e);
         } catch (ExecutionException e) {
-            throw classify(message, e.getCause());
+            throw classify(used, message, e.getCause());
         } catch (KafkaException e) {
-            throw classify(message, e);
+            throw classify(used, message, e);
         }
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        discardProducer();
-    }
-
-    private Future<RecordMetadata> start(ProducerRecord<String, byte[]> message) {
-        return producer().send(message);
+        discard(CLOSE);
     }
 
     private void await(Future<RecordMetadata> sent) throws InterruptedException, ExecutionException, TimeoutException {
@@ -82,12 +85,14 @@ final class RecordSender implements AutoCloseable {
         return producer;
     }
 
-    private PublishFailure classify(ProducerRecord<String, byte[]> message, Throwable cause) {
-        if (cause instanceof RetriableException) {
-            return failure(Kind.RETRYABLE, message, cause);
-        }
-        discard();
-        return failure(KafkaFailures.needsOperator(cause) ? Kind.OPERATOR_NEEDED : Kind.RETRYABLE, message, cause);
+    private PublishFailure classify(
+            Producer<String, byte[]> used, ProducerRecord<String, byte[]> message, Throwable cause) {
+        boolean retriable = cause instanceof RetriableException;
+        failed(used, !retriable);
+        return failure(
+                !retriable && KafkaFailures.needsOperator(cause) ? Kind.OPERATOR_NEEDED : Kind.RETRYABLE,
+                message,
+                cause);
     }
 
     private static PublishFailure failure(Kind kind, ProducerRecord<String, byte[]> message, Throwable cause) {
@@ -95,14 +100,26 @@ final class RecordSender implements AutoCloseable {
                 kind, "not acknowledged on " + message.topic() + " (" + message.key() + "): " + cause, cause);
     }
 
-    private synchronized void discard() {
-        discardProducer();
+    private synchronized void succeeded() {
+        failuresInARow = 0;
     }
 
-    private void discardProducer() {
+    /** Several threads may fail with the same producer: it is given up once, with what is under way on it. */
+    private synchronized void failed(Producer<String, byte[]> used, boolean forGood) {
+        if (used == null || used != producer) {
+            return;
+        }
+        failuresInARow++;
+        if (forGood || failuresInARow > TOLERATED_FAILURES) {
+            discard(Duration.ZERO);
+        }
+    }
+
+    private void discard(Duration forRecordsUnderWay) {
         if (producer != null) {
-            producer.close(CLOSE);
+            producer.close(forRecordsUnderWay);
             producer = null;
+            failuresInARow = 0;
         }
     }
 }

@@ -50,6 +50,20 @@ class RecordSenderTest {
     }
 
     @Test
+    void aProducerThatFailsAgainAndAgainIsMadeAnew() throws Exception {
+        try (RecordSender sender = sender()) {
+            next = new TimeoutException("no answer");
+            for (int failures = 0; failures < 3; failures++) {
+                assertThat(failureOf(sender)).isEqualTo(Kind.RETRYABLE);
+            }
+            next = null;
+            sender.send(RECORD);
+        }
+        assertThat(made).hasSize(2);
+        assertThat(made.getFirst().closed()).isTrue();
+    }
+
+    @Test
     void aRefusalNeedsAnOperatorAndANewProducer() throws Exception {
         try (RecordSender sender = sender()) {
             next = new TopicAuthorizationException("not you");
