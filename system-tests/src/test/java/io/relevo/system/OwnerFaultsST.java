@@ -148,6 +148,8 @@ class OwnerFaultsST extends FaultsUnderLoad {
         awaitFailover();
     }
 
+    /** The same is done to containers in every run. */
+    @Tag("sweep")
     @Test
     void everyServiceMayBeStoppedAndStartedWithoutClientsNoticing() throws Exception {
         long refusals = stage.ledger.refusals();
