@@ -151,7 +151,7 @@ final class Scripts {
         boolean[] acknowledges = new boolean[1];
         GtidSet[] wanted = new GtidSet[1];
         Script script = turn(new Script(), effect.node(), effect.primary(), server -> {
-            acknowledges[0] = server.replicaEnabled();
+            acknowledges[0] = server.replicaEnabled() || !effect.afterCatchingUp();
             return effect.acknowledging() && acknowledges[0];
         });
         if (!effect.acknowledging()) {

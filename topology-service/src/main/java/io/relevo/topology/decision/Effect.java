@@ -106,11 +106,13 @@ public sealed interface Effect {
 
     /**
      * Make a sound server follow the primary, as acknowledger or not; changes nothing that is already so. Its relay log
-     * is kept. One that does not acknowledge may have restarted and dropped what it had acknowledged: it follows without
-     * acknowledging until it has all that the primary has executed by then. Answers with nothing on success, or when
-     * that takes longer: the next look shows it.
+     * is kept. Answers with nothing on success, or when catching up takes longer: the next look shows it.
+     *
+     * @param afterCatchingUp whether one that does not acknowledge follows without until it has all that the primary has
+     *     executed by then: it may have restarted and dropped what it had acknowledged
      */
-    record Follow(String node, long epoch, String primary, boolean acknowledging) implements Effect {}
+    record Follow(String node, long epoch, String primary, boolean acknowledging, boolean afterCatchingUp)
+            implements Effect {}
 
     /** Switch semi-sync of the primary on (with so many acknowledgements) or off (0). Answers {@link Input.SemiSyncAdjusted}. */
     record AdjustSemiSync(String primary, long epoch, int acknowledgements) implements Effect {}

@@ -1,6 +1,7 @@
 package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.DurabilityFact.AcknowledgersChanged;
@@ -42,14 +43,16 @@ final class ReplicaRules {
             return;
         }
         boolean wanted = OperationRules.mayAcknowledge(state, node);
-        if (wanted && !state.acknowledgers().contains(node)) {
+        boolean recorded = state.acknowledgers().contains(node);
+        if (wanted && !recorded) {
             List<String> more = new ArrayList<>(state.acknowledgers());
             more.add(node);
             ruling.record(new AcknowledgersChanged(
                     state.cluster(), state.epoch(), more, node + " is about to follow as an acknowledger"));
         }
         if (!follows(replica, primary) || replica.semiSync().replicaEnabled() != wanted) {
-            ruling.effect(new Effect.Follow(node, state.epoch(), state.primary(), wanted));
+            boolean afterCatchingUp = wanted && recorded && state.durability() == Durability.LOSSLESS;
+            ruling.effect(new Effect.Follow(node, state.epoch(), state.primary(), wanted, afterCatchingUp));
         }
     }
 

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Makes a sound server follow the primary. One that does not acknowledge may have restarted and dropped what it once
- * acknowledged; all of that is among what the primary has executed once the server was seen not to acknowledge. It is
- * asked to acknowledge when it has that.
+ * Makes a sound server follow the primary. An acknowledger that does not acknowledge has restarted, and may have dropped
+ * what it once acknowledged; all of that is among what the primary has executed once the server was seen so. It is asked
+ * to acknowledge again when it has that.
  */
 final class Following implements EffectWork<Effect.Follow> {
     private static final Logger LOG = Logger.getLogger(Following.class);
@@ -50,7 +50,7 @@ final class Following implements EffectWork<Effect.Follow> {
                         effect.node(),
                         source,
                         before -> {
-                            acknowledges.set(before.semiSync().replicaEnabled());
+                            acknowledges.set(before.semiSync().replicaEnabled() || !effect.afterCatchingUp());
                             return effect.acknowledging() && acknowledges.get();
                         },
                         site,

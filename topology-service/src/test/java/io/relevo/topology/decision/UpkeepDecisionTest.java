@@ -51,14 +51,14 @@ class UpkeepDecisionTest {
         stage.servers.server("two").receiver(ServiceState.OFF);
         stage.look();
         assertThat(stage.effects())
-                .containsExactly(new Effect.Follow("two", stage.state().epoch(), "one", true));
+                .containsExactly(new Effect.Follow("two", stage.state().epoch(), "one", true, true));
     }
 
     @Test
     void aReplicaThatRestartedIsAskedForItsAcknowledgementsAgain() {
         stage.servers.server("two").restarted();
         stage.look();
-        Effect follow = new Effect.Follow("two", stage.state().epoch(), "one", true);
+        Effect follow = new Effect.Follow("two", stage.state().epoch(), "one", true, true);
         assertThat(stage.effects()).containsExactly(follow);
         stage.servers.server("two").receiver(ServiceState.ON);
         stage.look();
@@ -111,7 +111,12 @@ class UpkeepDecisionTest {
         assertThat(two.status("two")).isEqualTo(NodeStatus.ONLINE);
         two.look();
         assertThat(two.state().acknowledgers()).containsExactly("two");
-        assertThat(two.effects()).contains(new Effect.Follow("two", two.state().epoch(), "one", true));
+        Effect atOnce = new Effect.Follow("two", two.state().epoch(), "one", true, false);
+        assertThat(two.effects()).contains(atOnce);
+        // A degraded primary does not wait for it and might stay ahead of it for ever.
+        assertThat(two.state().durability()).isEqualTo(Durability.DEGRADED);
+        two.look();
+        assertThat(two.effects()).contains(atOnce);
     }
 
     private static Stage loneprimary() {

@@ -140,7 +140,7 @@ final class ServersOfTest implements AutoCloseable {
 
     /** Starts it and waits for it to be over; fails when something is answered. */
     void follow(String node, String primary, boolean acknowledging) {
-        start(new Effect.Follow(node, EPOCH, primary, acknowledging));
+        start(new Effect.Follow(node, EPOCH, primary, acknowledging, acknowledging));
         await(() -> snapshot(node)
                 .receiver()
                 .filter(receiver ->

@@ -56,7 +56,7 @@ class SingleEffectsIT {
             cluster.execute("mysql-1", "INSERT INTO app.t (v) VALUES (42)");
             ServersOfTest.await(() -> !cluster.snapshot("mysql-2").unapplied().isEmpty());
             cluster.node("mysql-1").kill();
-            cluster.start(new Effect.Follow("mysql-2", ServersOfTest.EPOCH, "mysql-3", true));
+            cluster.start(new Effect.Follow("mysql-2", ServersOfTest.EPOCH, "mysql-3", true, true));
             ServersOfTest.await(() -> cluster.snapshot("mysql-2")
                     .receiver()
                     .filter(receiver ->
@@ -242,7 +242,7 @@ class SingleEffectsIT {
         cluster.authority.set(false);
         long receiver = cluster.number("mysql-2", RECEIVER_THREAD);
         cluster.start(new Effect.Open(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-3", 0));
-        cluster.start(new Effect.Follow("mysql-2", ServersOfTest.EPOCH, "mysql-3", true));
+        cluster.start(new Effect.Follow("mysql-2", ServersOfTest.EPOCH, "mysql-3", true, true));
         cluster.start(closingWrites());
         ServersOfTest.await(cluster.runner::isIdle);
         assertThat(cluster.answers.poll(100, TimeUnit.MILLISECONDS)).isNull();
