@@ -186,7 +186,8 @@ class SingleEffectsIT {
                         ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-2", target, Duration.ofSeconds(2)),
                 Input.Drained.class);
         cluster.run(attach(), Input.Attached.class);
-        ServersOfTest.await(() -> cluster.snapshot("mysql-1").receiver().isPresent());
+        // Attaching does not wait for more than are required.
+        cluster.follow("mysql-1", "mysql-2", false);
 
         Effect reopen = new Effect.Reopen(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", 1);
         Input.Opened opened = cluster.run(reopen, Input.Opened.class);
