@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may know whom, over the classes of all modules; they must have been built before. */
 class DependencyDirectionsTest {
     private static final List<String> SERVICES = List.of("watcher", "topology", "resync", "backup");
+    private static final String[] INSIDE_OF_SERVICES = {
+        "io.relevo.mysql..",
+        "io.relevo.runtime..",
+        "io.relevo.watcher..",
+        "io.relevo.topology..",
+        "io.relevo.resync..",
+        "io.relevo.backup.."
+    };
     private static JavaClasses classes;
 
     @BeforeAll
@@ -87,28 +95,12 @@ class DependencyDirectionsTest {
 
     @Test
     void theSandboxStartsWhatItTestsAndDoesNotContainIt() {
-        mayNotKnow(
-                "sandbox",
-                "the services run as processes",
-                "io.relevo.mysql..",
-                "io.relevo.runtime..",
-                "io.relevo.watcher..",
-                "io.relevo.topology..",
-                "io.relevo.resync..",
-                "io.relevo.backup..");
+        mayNotKnow("sandbox", "the services run as processes", INSIDE_OF_SERVICES);
     }
 
     @Test
     void whatIsMeasuredIsMeasuredFromOutside() {
-        mayNotKnow(
-                "benchmarks",
-                "what a benchmark says of a service must be seen by its clients",
-                "io.relevo.mysql..",
-                "io.relevo.runtime..",
-                "io.relevo.watcher..",
-                "io.relevo.topology..",
-                "io.relevo.resync..",
-                "io.relevo.backup..");
+        mayNotKnow("benchmarks", "what a benchmark says of a service must be seen by its clients", INSIDE_OF_SERVICES);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class Attaching implements EffectWork<Effect.Attach> {
      * Until this follower has received all that the candidate is opened with: were the candidate lost before, nobody
      * else might have it.
      */
-    private static boolean awaitTarget(GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
+    static boolean awaitTarget(GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         while (!CompleteSetReader.read(connection).contains(target)) {
             if (deadline.over()) {

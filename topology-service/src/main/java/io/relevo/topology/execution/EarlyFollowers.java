@@ -1,11 +1,9 @@
 package io.relevo.topology.execution;
 
 import io.relevo.mysql.connection.Endpoint;
-import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.gtid.GtidSet;
-import io.relevo.mysql.snapshot.CompleteSetReader;
 import io.relevo.topology.decision.Effect;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -59,16 +57,10 @@ final class EarlyFollowers {
         Deadline toReceive = deadline.orIn(TO_RECEIVE);
         return Together.start(
                 effect.early(),
-                node -> site.on(node, toReceive.later(TO_RECEIVE), connection -> has(target, toReceive, connection)));
-    }
-
-    private static boolean has(GtidSet target, Deadline deadline, MySqlConnection connection) throws MySqlFailure {
-        boolean has = CompleteSetReader.read(connection).contains(target);
-        while (!has && !deadline.over()) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            has = CompleteSetReader.read(connection).contains(target);
-        }
-        return has;
+                node -> site.on(
+                        node,
+                        toReceive.later(TO_RECEIVE),
+                        connection -> Attaching.awaitTarget(target, site, toReceive, connection)));
     }
 
     /** How many are attached and have the target. */
