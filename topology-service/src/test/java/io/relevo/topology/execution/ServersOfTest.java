@@ -16,6 +16,7 @@ import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Secret;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.sandbox.mysql.Credentials;
@@ -126,7 +127,7 @@ final class ServersOfTest implements AutoCloseable {
                 null);
     }
 
-    /** mysql-1 takes writes, the others follow it and acknowledge. */
+    /** mysql-1 takes writes, the others follow it, acknowledge and have executed all. */
     void form() {
         run(new Effect.Open(OPERATION + "-forming", EPOCH, "mysql-1", 0));
         for (String replica : List.of("mysql-2", "mysql-3")) {
@@ -136,6 +137,10 @@ final class ServersOfTest implements AutoCloseable {
         run(new Effect.AdjustSemiSync("mysql-1", EPOCH, 1));
         execute("mysql-1", "CREATE DATABASE app");
         execute("mysql-1", "CREATE TABLE app.t (id INT PRIMARY KEY AUTO_INCREMENT, v INT)");
+        GtidSet all = snapshot("mysql-1").executed();
+        for (String replica : List.of("mysql-2", "mysql-3")) {
+            await(() -> snapshot(replica).executed().contains(all));
+        }
     }
 
     /** Starts it and waits for it to be over; fails when something is answered. */
