@@ -56,8 +56,21 @@ final class Scripts {
                 .then(() -> executed[0] = primary.server().executed().set())
                 .then(() -> applied[0] = hasExecuted(effect.candidate(), executed[0]))
                 .then(() -> acknowledging[0] = applied[0] ? attached(effect.candidate(), executed[0]) : 0)
+                .then(() -> forgetBeside(effect.candidate(), applied[0]))
                 .answering(() -> new Input.WritesClosed(
                         effect.operation(), executed[0], applied[0], acknowledging[0], List.of()));
+    }
+
+    /** Not waited for, so it may as well not have happened when the next step begins. */
+    private void forgetBeside(String candidate, boolean applied) {
+        if (!applied || !world.dice().in1000(700)) {
+            return;
+        }
+        try {
+            forget(network.reach(candidate));
+        } catch (Unreached failure) {
+            world.trace().say(candidate, () -> "keeps its source: " + failure.getMessage());
+        }
     }
 
     private int attached(String candidate, GtidSet target) {

@@ -126,31 +126,32 @@ public final class ReplicationControl {
     }
 
     /**
-     * Makes the server follow nobody and forget whom it followed.
+     * Makes the server follow nobody and forget whom it followed. Answers the server as it was when nothing came in any
+     * more.
      *
      * @throws UnappliedTransactions while anything received is not executed; replication then is as it was, but for the
      *     receiver, which may be stopped
      */
-    public void forgetSource(Duration within) throws MySqlFailure {
-        forgetSource(within, SnapshotReader.read(connection));
+    public ServerSnapshot forgetSource(Duration within) throws MySqlFailure {
+        return forgetSource(within, SnapshotReader.read(connection));
     }
 
     /**
      * As the other, for a server that was just read. With its receiver off nothing can be added to what was seen to be
      * applied; should somebody start it meanwhile, the server refuses to forget.
      */
-    public void forgetSource(Duration within, ServerSnapshot before) throws MySqlFailure {
+    public ServerSnapshot forgetSource(Duration within, ServerSnapshot before) throws MySqlFailure {
         requireApplied(before);
-        if (receives(before)) {
-            requireApplied(freeze(within));
-        }
+        ServerSnapshot frozen = receives(before) ? freeze(within) : before;
+        requireApplied(frozen);
         threads.requestIdleApplierStop(within);
         connection.update("RESET REPLICA ALL FOR CHANNEL ''");
+        return frozen;
     }
 
     /** As the other, within ten seconds. */
-    public void forgetSource() throws MySqlFailure {
-        forgetSource(Duration.ofSeconds(10));
+    public ServerSnapshot forgetSource() throws MySqlFailure {
+        return forgetSource(Duration.ofSeconds(10));
     }
 
     private void requireApplied(ServerSnapshot snapshot) throws UnappliedTransactions {

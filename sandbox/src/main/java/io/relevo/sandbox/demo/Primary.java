@@ -13,13 +13,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Who takes writes at present, asked of the servers themselves; and how to make a failure that leaves errant rows. */
 final class Primary {
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
-    private static final Duration UNTIL_WRITES_WAIT = Duration.ofMillis(60);
-    private static final int ATTEMPTS = 20;
+    private static final Duration WRITES_WAIT_WITHIN = Duration.ofSeconds(10);
+    private static final String AWAITING_ACKNOWLEDGEMENT = "SELECT variable_value FROM performance_schema.global_status"
+            + " WHERE variable_name = 'Rpl_semi_sync_source_wait_sessions'";
 
     private final Sandbox sandbox;
 
@@ -62,37 +62,32 @@ final class Primary {
     }
 
     /**
-     * Stops the replicas' receivers, so that what is written now is in the primary's binary log and nowhere else, and
-     * unacknowledged. Relevo starts them again within half a second, so this is repeated until they are found stopped.
+     * Lets no replica in any more, so that what is written now is in the primary's binary log and nowhere else, and
+     * unacknowledged. Relevo starts stopped receivers again: so the account they come with is locked, on this server only.
      */
     void cutOffReplicas(MySqlNode primary) {
-        List<MySqlNode> replicas = sandbox.nodes().stream()
-                .filter(node -> !node.name().equals(primary.name()))
-                .toList();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            replicas.parallelStream().forEach(node -> execute(node, "STOP REPLICA IO_THREAD"));
-            LockSupport.parkNanos(UNTIL_WRITES_WAIT.toNanos());
-            if (replicas.stream().allMatch(this::isCutOff)) {
-                return;
-            }
+        execute(
+                primary,
+                "SET SESSION sql_log_bin = OFF",
+                "ALTER USER '%s'@'%%' ACCOUNT LOCK"
+                        .formatted(sandbox.accounts().replication().user()));
+        sandbox.nodes().stream().filter(node -> !node.name().equals(primary.name())).toList().parallelStream()
+                .forEach(node -> execute(node, "STOP REPLICA IO_THREAD"));
+        if (!Poll.until(WRITES_WAIT_WITHIN, () -> number(primary, AWAITING_ACKNOWLEDGEMENT) > 0)) {
+            throw new SandboxFailure("no write waits for an acknowledgement after " + WRITES_WAIT_WITHIN.toSeconds()
+                    + " s without replicas");
         }
-        throw new SandboxFailure("the replicas could not be cut off");
     }
 
-    private boolean isCutOff(MySqlNode node) {
-        return number(
-                        node,
-                        "SELECT COUNT(*) FROM performance_schema.replication_connection_status"
-                                + " WHERE service_state <> 'OFF'")
-                == 0;
-    }
-
-    private void execute(MySqlNode node, String sql) {
+    private void execute(MySqlNode node, String... statements) {
         try (Connection connection = connect(node);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException failed) {
-            throw new SandboxFailure(sql + " on " + node.name() + " failed: " + failed.getMessage(), failed);
+            throw new SandboxFailure(
+                    String.join("; ", statements) + " on " + node.name() + " failed: " + failed.getMessage(), failed);
         }
     }
 

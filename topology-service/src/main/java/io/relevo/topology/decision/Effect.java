@@ -33,11 +33,13 @@ public sealed interface Effect {
 
     /**
      * Close the primary for writes within the time given, kill what holds it up after a grace, and read its executed
-     * set when nothing can be added any more. Answers {@link Input.WritesClosed}.
+     * set when nothing can be added any more. A candidate that has executed all of it is made to follow nobody, in so far
+     * as that does not hold up the answer. Answers {@link Input.WritesClosed}.
      *
      * @param early acknowledgers that are made to follow the candidate while the primary still takes writes, which is left
      *     enough others; where that does not succeed, it is left to {@link Attach}
      * @param required how many of them are worth waiting for
+     * @param within from when they follow the candidate
      */
     record CloseWrites(
             String operation,

@@ -50,7 +50,7 @@ final class ReplicaRules {
             ruling.record(new AcknowledgersChanged(
                     state.cluster(), state.epoch(), more, node + " is about to follow as an acknowledger"));
         }
-        if (!follows(replica, primary) || replica.semiSync().replicaEnabled() != wanted) {
+        if (!follows(state, replica, primary) || replica.semiSync().replicaEnabled() != wanted) {
             boolean afterCatchingUp = wanted && recorded && state.durability() == Durability.LOSSLESS;
             ruling.effect(new Effect.Follow(node, state.epoch(), state.primary(), wanted, afterCatchingUp));
         }
@@ -66,16 +66,24 @@ final class ReplicaRules {
     }
 
     /** Whether the replica's receiver is on its way to the primary and its applier runs; connecting counts. */
-    static boolean follows(ServerSnapshot replica, ServerSnapshot primary) {
+    static boolean follows(ClusterDocument state, ServerSnapshot replica, ServerSnapshot primary) {
         boolean receives = replica.receiver()
                 .filter(receiver -> receiver.state() != ServiceState.OFF)
-                .filter(receiver ->
-                        receiver.sourceUuid().isEmpty() || receiver.sourceUuid().equalsIgnoreCase(primary.serverUuid()))
+                .filter(receiver -> isTurnedTo(state, receiver, primary))
                 .isPresent();
         boolean applies = replica.applier()
                 .filter(applier -> applier.state() == ServiceState.ON)
                 .isPresent();
         return receives && applies && replica.superReadOnly();
+    }
+
+    /** As long as a source was never reached, only its address is known. */
+    private static boolean isTurnedTo(ClusterDocument state, ReceiverStatus receiver, ServerSnapshot primary) {
+        return receiver.sourceUuid().isEmpty()
+                ? state.node(state.primary())
+                        .filter(node -> receiver.follows(node.host(), node.port()))
+                        .isPresent()
+                : receiver.sourceUuid().equalsIgnoreCase(primary.serverUuid());
     }
 
     /**

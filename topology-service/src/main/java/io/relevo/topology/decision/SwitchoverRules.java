@@ -115,7 +115,7 @@ final class SwitchoverRules {
         if (replica == null) {
             return Optional.of(candidate + " does not answer");
         }
-        if (!ReplicaRules.follows(replica, primary)) {
+        if (!ReplicaRules.follows(state, replica, primary)) {
             return Optional.of(candidate + " does not follow " + state.primary());
         }
         long behind = primary.executed().subtract(replica.executed()).transactionCount();

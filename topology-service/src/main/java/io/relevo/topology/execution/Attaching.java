@@ -101,19 +101,15 @@ final class Attaching implements EffectWork<Effect.Attach> {
         return true;
     }
 
-    /** Its relay log is applied; else this is refused. */
-    static void forgetSource(String node, Site site, Deadline deadline, MySqlConnection connection)
+    /** Its relay log is applied; else this is refused. Answers the server as it was when nothing came in any more. */
+    static ServerSnapshot forgetSource(String node, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        forgetSource(site.read(node, connection), site, deadline, connection);
-    }
-
-    /** As the other, for a server that was just read. */
-    static void forgetSource(ServerSnapshot before, Site site, Deadline deadline, MySqlConnection connection)
-            throws MySqlFailure, EffectAbandoned {
-        if (before.receiver().isPresent()) {
-            site.proceed();
-            new ReplicationControl(connection).forgetSource(deadline.left(), before);
+        ServerSnapshot before = site.read(node, connection);
+        if (before.receiver().isEmpty()) {
+            return before;
         }
+        site.proceed();
+        return new ReplicationControl(connection).forgetSource(deadline.left(), before);
     }
 
     private static int awaitAttached(

@@ -25,6 +25,7 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     private static final Duration FOR_STATEMENTS = Duration.ofMillis(300);
 
     private static final Duration TO_CUT = Duration.ofSeconds(2);
+    private static final Duration TO_FORGET = Duration.ofSeconds(1);
 
     /** A candidate that keeps up has everything in no time; one that does not is waited for in a step of its own. */
     private static final Duration TO_APPLY = Duration.ofMillis(50);
@@ -41,19 +42,29 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
 
     @Override
     public Duration limit(Effect.CloseWrites effect) {
-        return effect.within().plus(MARGIN);
+        return EarlyFollowers.TO_ATTACH.plus(effect.within()).plus(MARGIN);
     }
 
     @Override
     public Optional<Input> run(Effect.CloseWrites effect, Site site) throws MySqlFailure, EffectAbandoned {
+        earlyFollowers.attach(effect, site);
         Deadline deadline = Deadline.in(effect.within());
         letCatchUp(effect, site);
-        earlyFollowers.attach(effect, site, deadline);
         Closed closed = site.on(effect.primary(), deadline, connection -> close(effect, site, deadline, connection));
         Together<Boolean> received = earlyFollowers.ask(effect, closed.executed(), site, deadline);
-        cutBeside(effect.primary(), site.lasting());
+        // The sessions that are left can do no harm.
+        Beside.start(effect.primary(), site, TO_CUT, (lasting, toCut, connection) -> closing.cut(connection));
         boolean applied = hasApplied(effect.candidate(), closed.executed(), site, deadline);
         int acknowledging = applied ? EarlyFollowers.count(received, effect, site, deadline) : 0;
+        if (applied) {
+            // While it is recorded that writes are closed.
+            Beside.start(
+                    effect.candidate(),
+                    site,
+                    TO_FORGET,
+                    (lasting, toForget, connection) ->
+                            Attaching.forgetSource(effect.candidate(), lasting, toForget, connection));
+        }
         return Optional.of(
                 new Input.WritesClosed(effect.operation(), closed.executed(), applied, acknowledging, closed.ended()));
     }
@@ -82,22 +93,6 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
         left.forEach(work -> LOG.warnf(
                 "Ended after a grace cluster=%s node=%s: %s", site.cluster(), effect.primary(), work.words()));
         return new Closed(executed, left.stream().map(OpenWork::words).toList());
-    }
-
-    /** The sessions that are left can do no harm: that they end need not be waited for. */
-    private void cutBeside(String primary, Site site) {
-        Thread.ofVirtual().name("relevo-cut").start(() -> {
-            try {
-                site.on(primary, Deadline.in(TO_CUT), connection -> {
-                    closing.cut(connection);
-                    return null;
-                });
-            } catch (MySqlFailure failure) {
-                LOG.warnf("Sessions on %s were left: %s", primary, Reason.of(failure));
-            } catch (EffectAbandoned abandoned) {
-                LOG.debugf("Sessions on %s were left: %s", primary, abandoned.getMessage());
-            }
-        });
     }
 
     /** Whether the candidate has executed everything; when it cannot be asked, that is left to the steps that follow. */

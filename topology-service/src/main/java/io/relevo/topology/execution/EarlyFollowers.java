@@ -15,7 +15,10 @@ import org.jboss.logging.Logger;
  */
 final class EarlyFollowers {
     private static final Logger LOG = Logger.getLogger(EarlyFollowers.class);
-    private static final Duration TO_ATTACH = Duration.ofMillis(500);
+
+    /** Nobody waits for it but whoever asked for the change. */
+    static final Duration TO_ATTACH = Duration.ofMillis(1500);
+
     private static final Duration TO_RECEIVE = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -26,11 +29,11 @@ final class EarlyFollowers {
     }
 
     /** Turns them to the candidate and waits for a moment until enough are attached. */
-    void attach(Effect.CloseWrites effect, Site site, Deadline deadline) throws EffectAbandoned {
+    void attach(Effect.CloseWrites effect, Site site) throws EffectAbandoned {
         if (effect.early().isEmpty()) {
             return;
         }
-        Deadline toAttach = deadline.orIn(TO_ATTACH);
+        Deadline toAttach = Deadline.in(TO_ATTACH);
         Endpoint source = site.endpoint(effect.candidate());
         site.proceed();
         Together.start(
@@ -69,7 +72,11 @@ final class EarlyFollowers {
         asked.await(deadline.orIn(TO_RECEIVE.multipliedBy(2)));
         int holding =
                 (int) asked.done().values().stream().filter(holds -> holds).count();
-        return holding == 0 ? 0 : Math.min(holding, attached(effect, site, deadline));
+        int attached = holding == 0 ? 0 : attached(effect, site, deadline);
+        LOG.infof(
+                "Followers of the candidate cluster=%s node=%s early=%s complete=%d attached=%d",
+                site.cluster(), effect.candidate(), effect.early(), holding, attached);
+        return Math.min(holding, attached);
     }
 
     private static int attached(Effect.CloseWrites effect, Site site, Deadline deadline) throws EffectAbandoned {

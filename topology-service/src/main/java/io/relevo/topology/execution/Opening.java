@@ -70,7 +70,7 @@ final class Opening {
     private static ServerSnapshot open(
             String node, int acknowledgements, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot before = readWithoutSource(node, site, deadline, connection);
+        ServerSnapshot before = Attaching.forgetSource(node, site, deadline, connection);
         if (!isSet(before.semiSync(), acknowledgements)) {
             site.proceed();
             set(acknowledgements, connection);
@@ -82,17 +82,6 @@ final class Opening {
         verify(site.read(node, connection), acknowledgements, connection);
         LOG.infof("Open for writes cluster=%s node=%s acknowledgements=%d", site.cluster(), node, acknowledgements);
         return before;
-    }
-
-    private static ServerSnapshot readWithoutSource(
-            String node, Site site, Deadline deadline, MySqlConnection connection)
-            throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot read = site.read(node, connection);
-        if (read.receiver().isEmpty()) {
-            return read;
-        }
-        Attaching.forgetSource(read, site, deadline, connection);
-        return site.read(node, connection);
     }
 
     /** Whether the source side waits for so many acknowledgements; for none when it is off. */

@@ -26,6 +26,7 @@ final class Servers {
         private ServiceState applierState = ServiceState.ON;
         private int applierError;
         private int receiverError;
+        private boolean neverConnected;
         private Duration delay = Duration.ZERO;
         private GtidSet executed = GtidSet.empty();
         private GtidSet received = GtidSet.empty();
@@ -90,6 +91,14 @@ final class Servers {
             return this;
         }
 
+        /** Was told to follow, and has not reached its source since. */
+        Description neverConnectedTo(String newSource) {
+            this.source = newSource;
+            this.receiverState = ServiceState.CONNECTING;
+            this.neverConnected = true;
+            return this;
+        }
+
         Description receiverError(int number) {
             this.receiverState = ServiceState.OFF;
             this.receiverError = number;
@@ -150,7 +159,9 @@ final class Servers {
         }
 
         private ReceiverStatus receiverStatus(String from) {
-            return new ReceiverStatus(from, 3306, uuid(from), receiverState, received, 7, "", receiverError, true);
+            String reached = neverConnected ? "" : uuid(from);
+            return new ReceiverStatus(
+                    "host-" + from, 3306, reached, receiverState, received, 7, "", receiverError, true);
         }
     }
 

@@ -55,6 +55,21 @@ class UpkeepDecisionTest {
     }
 
     @Test
+    void aReplicaThatNeverReachesAnotherSourceIsTurnedToThePrimary() {
+        stage.servers.server("two").neverConnectedTo("three");
+        stage.look();
+        assertThat(stage.effects())
+                .containsExactly(new Effect.Follow("two", stage.state().epoch(), "one", true, true));
+    }
+
+    @Test
+    void aReplicaOnItsWayToThePrimaryIsLeftAlone() {
+        stage.servers.server("two").neverConnectedTo("one");
+        stage.look();
+        assertThat(stage.effects()).isEmpty();
+    }
+
+    @Test
     void aReplicaThatRestartedIsAskedForItsAcknowledgementsAgain() {
         stage.servers.server("two").restarted();
         stage.look();

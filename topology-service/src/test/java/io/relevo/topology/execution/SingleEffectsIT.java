@@ -171,6 +171,16 @@ class SingleEffectsIT {
     }
 
     @Test
+    void aCandidateThatHasAllForgetsItsSourceBeforeItIsOpened() {
+        assertThat(cluster.run(closingWrites(), Input.WritesClosed.class).applied())
+                .isTrue();
+        ServersOfTest.await(() -> cluster.snapshot("mysql-2").receiver().isEmpty());
+        assertThat(cluster.snapshot("mysql-2").superReadOnly()).isTrue();
+        // As after an undone change.
+        cluster.follow("mysql-2", "mysql-1", true);
+    }
+
+    @Test
     void anEarlyFollowerThatIsGoneHoldsNothingUp() {
         cluster.node("mysql-3").kill();
         Input.WritesClosed closed = cluster.run(closingWrites(Set.of("mysql-3")), Input.WritesClosed.class);
