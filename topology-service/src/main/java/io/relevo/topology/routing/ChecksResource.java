@@ -90,6 +90,11 @@ public class ChecksResource {
     }
 
     private ClusterDocument require(String cluster, String node) {
+        if (!routing.isOfThePresent()) {
+            throw new ProblemException(
+                    Problem.unavailable("This process did not run for a while and has yet to hear what"
+                            + " happened: ask another instance, or again in a few seconds."));
+        }
         ClusterDocument document = routing.document(cluster)
                 .orElseThrow(
                         () -> new ProblemException(Problem.notFound("There is no cluster '" + cluster + "' here.")));

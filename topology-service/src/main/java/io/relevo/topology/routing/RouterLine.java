@@ -17,6 +17,9 @@ final class RouterLine implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RouterLine.class);
     private static final Duration WITHIN = Duration.ofMillis(300);
 
+    /** What waited longer, as in a process that was stopped, may be no longer true. */
+    private static final Duration TRUE_FOR = Duration.ofSeconds(1);
+
     private final RouterAddress router;
     private final Counter failures;
     private final ExecutorService inOrder;
@@ -34,11 +37,16 @@ final class RouterLine implements AutoCloseable {
 
     /** Sends a line as soon as what was sent before is through. */
     void send(String line) {
-        inOrder.execute(() -> push(line));
+        long said = System.nanoTime();
+        inOrder.execute(() -> push(line, said));
     }
 
-    private void push(String line) {
+    private void push(String line, long said) {
         long begun = System.nanoTime();
+        if (begun - said > TRUE_FOR.toNanos()) {
+            failed("it waited for %d ms".formatted((begun - said) / 1_000_000));
+            return;
+        }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(router.host(), router.port()), (int) WITHIN.toMillis());
             socket.setSoTimeout((int) WITHIN.toMillis());

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Answers routers: from the record in force where this process owns the cluster, together with what the servers say, and
- * from the published record elsewhere. A look counts only if it began after the record last changed and is young. Thread-safe.
+ * from the published record elsewhere. A look counts only if it began after the record last changed and is young. After a
+ * time in which this process did not run nothing is answered for a while: others may have taken over. Thread-safe.
  */
 @Singleton
 public class Routing implements DocumentListener {
@@ -26,13 +27,15 @@ public class Routing implements DocumentListener {
     private final OwnedClusters owned;
     private final ClusterDocuments published;
     private final LiveViews live;
+    private final Wakefulness wakefulness;
     private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
 
     @Inject
-    Routing(OwnedClusters owned, ClusterDocuments published, LiveViews live) {
+    Routing(OwnedClusters owned, ClusterDocuments published, LiveViews live, Wakefulness wakefulness) {
         this.owned = owned;
         this.published = published;
         this.live = live;
+        this.wakefulness = wakefulness;
     }
 
     @Override
@@ -40,9 +43,14 @@ public class Routing implements DocumentListener {
         changedAt.put(document.cluster(), System.nanoTime());
     }
 
-    /** The cluster's record, if it is known here. */
+    /** Whether records are known as they are now, and not as they were before this process was stopped for a while. */
+    boolean isOfThePresent() {
+        return wakefulness.isOfThePresent();
+    }
+
+    /** The cluster's record, if it is known here as it is now. */
     Optional<ClusterDocument> document(String cluster) {
-        return owned.find(cluster).or(() -> read(cluster));
+        return isOfThePresent() ? owned.find(cluster).or(() -> read(cluster)) : Optional.empty();
     }
 
     /** Until the topic is read to its end, what was read of it is the past. */

@@ -138,13 +138,17 @@ class HaProxyRoutingIT {
         writesGoTo("mysql-1");
         router.show(document(Phase.FAILING_OVER, null, NodeStatus.DOWN));
         within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
-        try (Socket inTheWaitingRoom = router.write();
-                Socket queued = router.write();
-                Socket alsoQueued = router.write()) {
+        try (Socket first = router.write();
+                Socket second = router.write();
+                Socket third = router.write()) {
             router.show(steady("mysql-2"));
-            assertThat(RouterOfTest.greeting(inTheWaitingRoom)).isIn("", "mysql-2");
-            assertThat(RouterOfTest.greeting(queued)).isEqualTo("mysql-2");
-            assertThat(RouterOfTest.greeting(alsoQueued)).isEqualTo("mysql-2");
+            List<String> greetings =
+                    List.of(RouterOfTest.greeting(first), RouterOfTest.greeting(second), RouterOfTest.greeting(third));
+            // One of them, whichever came first, was in the waiting room itself.
+            assertThat(greetings)
+                    .containsOnly("mysql-2", "")
+                    .filteredOn(""::equals)
+                    .hasSizeLessThan(2);
         }
     }
 

@@ -57,7 +57,7 @@ final class RouterOfTest implements AutoCloseable {
         this.ports = PortReservations.ofThisUser().reserve(directory, 5);
         LiveViews unlooked = LiveViews.over(
                 new Account("nobody", Secret.of("")), new Inbox(), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        this.routing = new Routing(() -> Map.copyOf(documents), new NoDocuments(), unlooked);
+        this.routing = new Routing(() -> Map.copyOf(documents), new NoDocuments(), unlooked, new Wakefulness());
         this.push = new RuntimePush(configuration(), new NoDocuments(), metrics);
         Path file = Files.writeString(directory.resolve("haproxy.cfg"), configurationFile());
         this.haproxy = new ProcessBuilder(
