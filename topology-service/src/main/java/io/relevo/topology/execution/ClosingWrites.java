@@ -28,7 +28,7 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     private static final Duration TO_FORGET = Duration.ofSeconds(1);
 
     /** A candidate that keeps up has everything in no time; one that does not is waited for in a step of its own. */
-    private static final Duration TO_APPLY = Duration.ofMillis(50);
+    private static final Duration TO_APPLY = Duration.ofMillis(150);
 
     private final StepTimes times;
     private final Closing closing;

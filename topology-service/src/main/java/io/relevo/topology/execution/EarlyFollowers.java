@@ -19,7 +19,9 @@ final class EarlyFollowers {
     /** Nobody waits for it but whoever asked for the change. */
     static final Duration TO_ATTACH = Duration.ofMillis(1500);
 
-    private static final Duration TO_RECEIVE = Duration.ofMillis(50);
+    /** Whoever needs longer is left to a step of its own, which takes more. */
+    private static final Duration TO_RECEIVE = Duration.ofMillis(150);
+
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Turning turning;

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
  * takes writes all the while, so nobody but they is waited for: those that come later do not count.
  */
 final class Grace {
-    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** The server shows its transactions as they were until nobody has asked for a tenth of a second. */
+    private static final Duration PAUSE = Duration.ofMillis(120);
 
     private Grace() {}
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +114,8 @@ class SingleEffectsIT {
                 Statement statement = client.createStatement()) {
             client.setAutoCommit(false);
             statement.executeUpdate("INSERT INTO app.t (v) VALUES (77)");
-            cluster.start(closingWrites());
+            cluster.start(closingWrites(Set.of(), Duration.ofSeconds(20)));
+            LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
             client.commit();
             Input.WritesClosed closed = (Input.WritesClosed) cluster.answer(ServersOfTest.BOUND);
             assertThat(closed.ended()).isEmpty();
@@ -309,8 +311,12 @@ class SingleEffectsIT {
     }
 
     private static Effect closingWrites(Set<String> early) {
+        return closingWrites(early, Duration.ofSeconds(2));
+    }
+
+    private static Effect closingWrites(Set<String> early, Duration within) {
         return new Effect.CloseWrites(
-                ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", "mysql-2", early, 1, Duration.ofSeconds(2));
+                ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-1", "mysql-2", early, 1, within);
     }
 
     private static Effect attach() {
