@@ -27,8 +27,10 @@ final class EventsPage {
             JSON mode (`content-type: application/cloudevents+json; charset=UTF-8`), so a plain console consumer shows
             them:
 
-                kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic relevo.events --from-beginning \\
-                    --isolation-level read_committed
+                docker compose exec kafka /opt/kafka/bin/kafka-console-consumer.sh --bootstrap-server kafka:9092 \\
+                    --topic relevo.events --from-beginning --isolation-level read_committed
+
+            (`./relevo sandbox events --name NAME` does the same in a sandbox.)
 
             Of every value, `type` is the name of a section below, `subject` the cluster, `source` who wrote it, `time`
             the writer's clock, and `data` what the section describes. The extensions `causationid`, `commandid` and

@@ -11,17 +11,17 @@ final class KafkaCommand extends FaultCommand {
         super("kill, stop or start");
     }
 
-    @Command(name = "kill", description = "Kill it at once.")
+    @Command(name = "kill", mixinStandardHelpOptions = true, description = "Kill it at once.")
     int kill(@Mixin Chosen chosen) {
         return act(chosen.open().kafka(), KafkaBroker::kill, "Kafka is killed");
     }
 
-    @Command(name = "stop", description = "End it in order.")
+    @Command(name = "stop", mixinStandardHelpOptions = true, description = "End it in order.")
     int stop(@Mixin Chosen chosen) {
         return act(chosen.open().kafka(), KafkaBroker::stop, "Kafka is stopped");
     }
 
-    @Command(name = "start", description = "Start it again; returns when it answers.")
+    @Command(name = "start", mixinStandardHelpOptions = true, description = "Start it again; returns when it answers.")
     int start(@Mixin Chosen chosen) {
         return act(chosen.open().kafka(), KafkaBroker::start, "Kafka answers");
     }

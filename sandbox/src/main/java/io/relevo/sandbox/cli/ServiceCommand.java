@@ -14,17 +14,17 @@ final class ServiceCommand extends FaultCommand {
         super("kill, stop or start");
     }
 
-    @Command(name = "kill", description = "Kill it at once.")
+    @Command(name = "kill", mixinStandardHelpOptions = true, description = "Kill it at once.")
     int kill(@Mixin Chosen chosen, @Parameters(paramLabel = "SERVICE", description = WHICH) String service) {
         return act(chosen.open().service(service), ServiceProcess::kill, "the " + service + " service is killed");
     }
 
-    @Command(name = "stop", description = "End it in order.")
+    @Command(name = "stop", mixinStandardHelpOptions = true, description = "End it in order.")
     int stop(@Mixin Chosen chosen, @Parameters(paramLabel = "SERVICE", description = WHICH) String service) {
         return act(chosen.open().service(service), ServiceProcess::stop, "the " + service + " service is stopped");
     }
 
-    @Command(name = "start", description = "Start it again; returns when it is ready.")
+    @Command(name = "start", mixinStandardHelpOptions = true, description = "Start it again; returns when it is ready.")
     int start(@Mixin Chosen chosen, @Parameters(paramLabel = "SERVICE", description = WHICH) String service) {
         return act(chosen.open().service(service), ServiceProcess::start, "the " + service + " service is ready");
     }

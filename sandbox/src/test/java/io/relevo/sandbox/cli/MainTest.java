@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -41,6 +42,18 @@ class MainTest {
         CommandLine.ParseResult up =
                 Main.commandLine().parseArgs(arguments).subcommand().subcommand();
         return up.commandSpec().findOption("--lossless").getValue();
+    }
+
+    @Test
+    void helpIsThereForEveryCommand() {
+        assertThat(withoutHelp(Main.commandLine())).isEmpty();
+    }
+
+    private static Stream<String> withoutHelp(CommandLine command) {
+        Stream<String> own = command.getCommandSpec().findOption("--help") == null
+                ? Stream.of(command.getCommandSpec().qualifiedName())
+                : Stream.empty();
+        return Stream.concat(own, command.getSubcommands().values().stream().flatMap(MainTest::withoutHelp));
     }
 
     @Test
