@@ -105,6 +105,7 @@ class RelevoCommandTest {
         answer = "{\"outcome\":\"requested\",\"operation\":\"o-1\"}";
         assertThat(run("failover", "shop", "--no-wait", "--topology-url", url()))
                 .isZero();
+        assertThat(out.toString()).contains("relevo operation show o-1");
         assertThat(run("failover", "shop", "--to", "mysql-3", "--accept-loss", "--no-wait", "--topology-url", url()))
                 .isZero();
         assertThat(asked)

@@ -42,12 +42,20 @@ abstract class RoleChange extends OperationReport {
         wish(body);
         JsonNode answer = client.post(path("clusters", cluster, resource) + "?dryRun=" + dryRun, body.toString());
         if (dryRun || noWait) {
-            if (!output().printedAsJson(answer)) {
-                output().line(text(answer, "outcome"));
-            }
+            say(answer);
             return 0;
         }
         return awaitEnd(client, path("operations", text(answer, "operation")));
+    }
+
+    private void say(JsonNode answer) {
+        if (output().printedAsJson(answer)) {
+            return;
+        }
+        output().line(text(answer, "outcome"));
+        if (!dryRun) {
+            output().line("What becomes of it: relevo operation show " + text(answer, "operation"));
+        }
     }
 
     private int awaitEnd(ServiceClient client, String operation) throws ServiceFailure {
