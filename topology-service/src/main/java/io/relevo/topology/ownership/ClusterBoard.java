@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -21,6 +22,7 @@ final class ClusterBoard implements OwnedClusters {
     private static final Logger LOG = Logger.getLogger(ClusterBoard.class);
 
     private final Map<Integer, Map<String, ClusterDocument>> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, BooleanSupplier> proofs = new ConcurrentHashMap<>();
     private volatile List<DocumentListener> listeners = List.of();
 
     /** Who is told of each change; to be set before the ownership thread starts. */
@@ -44,8 +46,21 @@ final class ClusterBoard implements OwnedClusters {
                 .findFirst();
     }
 
-    /** Shows a partition as it was read from the log. */
-    void show(int partition, Map<String, ClusterDocument> documents) {
+    @Override
+    public boolean isProven(String cluster) {
+        return partitions.entrySet().stream()
+                .filter(partition -> partition.getValue().containsKey(cluster))
+                .map(partition -> proofs.get(partition.getKey()))
+                .anyMatch(proof -> proof != null && proof.getAsBoolean());
+    }
+
+    /**
+     * Shows a partition as it was read from the log.
+     *
+     * @param proof whether nobody else can own it; asked by any thread
+     */
+    void show(int partition, Map<String, ClusterDocument> documents, BooleanSupplier proof) {
+        proofs.put(partition, proof);
         Map<String, ClusterDocument> before = partitions.put(partition, Map.copyOf(documents));
         documents.values().forEach(document -> tell(document, true));
         if (before != null) {
@@ -67,6 +82,7 @@ final class ClusterBoard implements OwnedClusters {
     void keepOnly(Set<Integer> owned) {
         for (Integer partition : Set.copyOf(partitions.keySet())) {
             if (!owned.contains(partition)) {
+                proofs.remove(partition);
                 partitions.remove(partition).values().forEach(document -> tell(document, false));
             }
         }

@@ -15,4 +15,9 @@ public interface OwnedClusters {
     default Optional<ClusterDocument> find(String cluster) {
         return Optional.ofNullable(current().get(cluster));
     }
+
+    /** Whether nobody else can own this cluster at this moment, so that its document here is the one in force. */
+    default boolean isProven(String cluster) {
+        return false;
+    }
 }

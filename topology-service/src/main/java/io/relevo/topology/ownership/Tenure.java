@@ -95,7 +95,12 @@ final class Tenure implements AutoCloseable {
 
     /** Authority over a cluster as long as its epoch is this one and ownership is proven. */
     Authority authority(String cluster, long epoch) {
-        return () -> !ended && proof.holds() && epochIs(cluster, epoch);
+        return () -> isProven() && epochIs(cluster, epoch);
+    }
+
+    /** Whether nobody else can own the partition at this moment, so that the documents are those in force. */
+    boolean isProven() {
+        return !ended && proof.holds();
     }
 
     private boolean epochIs(String cluster, long epoch) {

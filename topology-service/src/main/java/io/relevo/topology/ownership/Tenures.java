@@ -145,7 +145,7 @@ final class Tenures implements GroupMember.Changes {
         Map<String, ClusterDocument> documents = new HashMap<>();
         tenure.clusters()
                 .forEach(cluster -> tenure.document(cluster).ifPresent(document -> documents.put(cluster, document)));
-        board.show(tenure.partition(), documents);
+        board.show(tenure.partition(), documents, tenure::isProven);
         documents.values().forEach(document -> decider.resume(document)
                 .forEach(effect -> effects.start(tenure, document, effect)));
     }

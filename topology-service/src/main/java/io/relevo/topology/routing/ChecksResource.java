@@ -90,7 +90,7 @@ public class ChecksResource {
     }
 
     private ClusterDocument require(String cluster, String node) {
-        if (!routing.isOfThePresent()) {
+        if (!routing.isOfThePresent(cluster)) {
             throw new ProblemException(
                     Problem.unavailable("This process did not run for a while and has yet to hear what"
                             + " happened: ask another instance, or again in a few seconds."));

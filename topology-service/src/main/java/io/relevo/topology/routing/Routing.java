@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Answers routers: from the record in force where this process owns the cluster, together with what the servers say, and
  * from the published record elsewhere. A look counts only if it began after the record last changed and is young. After a
- * time in which this process did not run nothing is answered for a while: others may have taken over. Thread-safe.
+ * time in which this process did not run nothing is answered until it is proven that nobody took over, or for a while.
+ * Thread-safe.
  */
 @Singleton
 public class Routing implements DocumentListener {
@@ -43,14 +44,14 @@ public class Routing implements DocumentListener {
         changedAt.put(document.cluster(), System.nanoTime());
     }
 
-    /** Whether records are known as they are now, and not as they were before this process was stopped for a while. */
-    boolean isOfThePresent() {
-        return wakefulness.isOfThePresent();
+    /** Whether the record is known as it is now, and not as it was before this process was stopped for a while. */
+    boolean isOfThePresent(String cluster) {
+        return wakefulness.isOfThePresent() || owned.isProven(cluster);
     }
 
     /** The cluster's record, if it is known here as it is now. */
     Optional<ClusterDocument> document(String cluster) {
-        return isOfThePresent() ? owned.find(cluster).or(() -> read(cluster)) : Optional.empty();
+        return isOfThePresent(cluster) ? owned.find(cluster).or(() -> read(cluster)) : Optional.empty();
     }
 
     /** Until the topic is read to its end, what was read of it is the past. */

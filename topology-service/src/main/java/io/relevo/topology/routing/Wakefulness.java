@@ -64,7 +64,7 @@ public class Wakefulness {
         if (lastAwake != null && now - lastAwake > NAP.toNanos()) {
             wokenAt = now;
             LOG.warnf(
-                    "This process did not run for %d ms: routers are told nothing until it has heard what happened",
+                    "This process did not run for %d ms: routers are told nothing until it knows what happened meanwhile",
                     Duration.ofNanos(now - lastAwake).toMillis());
         }
         lastAwake = now;

@@ -40,6 +40,10 @@ final class Owner implements AutoCloseable {
         return Optional.ofNullable(board.current().get(cluster));
     }
 
+    boolean isProven(String cluster) {
+        return board.isProven(cluster);
+    }
+
     /** As if the process had been stopped for so long. */
     void pauseFor(Duration duration) {
         jumped.addAndGet(duration.toNanos());

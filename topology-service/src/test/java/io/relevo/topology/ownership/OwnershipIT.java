@@ -163,6 +163,8 @@ class OwnershipIT {
         Owner next = owner("next");
         await().atMost(SOON).until(() -> facts(NodeStateChanged.class).size() == 1);
         assertThat(facts(NodeStateChanged.class).getFirst().source()).isEqualTo("/topology/next");
+        assertThat(old.isProven(cluster)).isFalse();
+        assertThat(old.document(cluster)).isPresent();
         release.countDown();
 
         // One more input, decided by whoever owns the cluster in the end, shows that the old one's is not to come.
@@ -186,9 +188,11 @@ class OwnershipIT {
         await().atMost(SOON).until(() -> !owner.effects.started.isEmpty());
         Authority authority = owner.effects.started.getFirst().authority();
         await().atMost(SOON).until(authority::holds);
+        assertThat(owner.isProven(cluster)).isTrue();
         owner.pauseFor(Owner.SESSION);
         assertThat(authority.holds()).isFalse();
-        await().atMost(SOON).until(authority::holds);
+        assertThat(owner.isProven(cluster)).isFalse();
+        await().atMost(SOON).until(() -> authority.holds() && owner.isProven(cluster));
     }
 
     @Test
