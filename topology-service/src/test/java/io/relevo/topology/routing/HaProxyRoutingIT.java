@@ -146,7 +146,7 @@ class HaProxyRoutingIT {
                     List.of(RouterOfTest.greeting(first), RouterOfTest.greeting(second), RouterOfTest.greeting(third));
             // One of them, whichever came first, was in the waiting room itself.
             assertThat(greetings)
-                    .containsOnly("mysql-2", "")
+                    .isSubsetOf("mysql-2", "")
                     .filteredOn(""::equals)
                     .hasSizeLessThan(2);
         }
