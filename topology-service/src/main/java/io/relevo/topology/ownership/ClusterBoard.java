@@ -21,8 +21,7 @@ import org.jboss.logging.Logger;
 final class ClusterBoard implements OwnedClusters {
     private static final Logger LOG = Logger.getLogger(ClusterBoard.class);
 
-    private final Map<Integer, Map<String, ClusterDocument>> partitions = new ConcurrentHashMap<>();
-    private final Map<Integer, BooleanSupplier> proofs = new ConcurrentHashMap<>();
+    private final Map<Integer, Shown> partitions = new ConcurrentHashMap<>();
     private volatile List<DocumentListener> listeners = List.of();
 
     /** Who is told of each change; to be set before the ownership thread starts. */
@@ -33,7 +32,7 @@ final class ClusterBoard implements OwnedClusters {
     @Override
     public Map<String, ClusterDocument> current() {
         return partitions.values().stream()
-                .flatMap(documents -> documents.values().stream())
+                .flatMap(shown -> shown.documents().values().stream())
                 .collect(Collectors.toUnmodifiableMap(ClusterDocument::cluster, Function.identity()));
     }
 
@@ -41,17 +40,16 @@ final class ClusterBoard implements OwnedClusters {
     @Override
     public Optional<ClusterDocument> find(String cluster) {
         return partitions.values().stream()
-                .map(documents -> documents.get(cluster))
+                .map(shown -> shown.documents().get(cluster))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
 
     @Override
     public boolean isProven(String cluster) {
-        return partitions.entrySet().stream()
-                .filter(partition -> partition.getValue().containsKey(cluster))
-                .map(partition -> proofs.get(partition.getKey()))
-                .anyMatch(proof -> proof != null && proof.getAsBoolean());
+        return partitions.values().stream()
+                .anyMatch(shown ->
+                        shown.documents().containsKey(cluster) && shown.proof().getAsBoolean());
     }
 
     /**
@@ -60,11 +58,10 @@ final class ClusterBoard implements OwnedClusters {
      * @param proof whether nobody else can own it; asked by any thread
      */
     void show(int partition, Map<String, ClusterDocument> documents, BooleanSupplier proof) {
-        proofs.put(partition, proof);
-        Map<String, ClusterDocument> before = partitions.put(partition, Map.copyOf(documents));
+        Shown before = partitions.put(partition, new Shown(documents, proof));
         documents.values().forEach(document -> tell(document, true));
         if (before != null) {
-            before.forEach((cluster, document) -> {
+            before.documents().forEach((cluster, document) -> {
                 if (!documents.containsKey(cluster)) {
                     tell(document, false);
                 }
@@ -74,7 +71,7 @@ final class ClusterBoard implements OwnedClusters {
 
     /** Shows one document that was recorded. */
     void show(int partition, ClusterDocument document) {
-        partitions.computeIfPresent(partition, (number, documents) -> with(documents, document));
+        partitions.computeIfPresent(partition, (number, shown) -> shown.with(document));
         tell(document, true);
     }
 
@@ -82,16 +79,9 @@ final class ClusterBoard implements OwnedClusters {
     void keepOnly(Set<Integer> owned) {
         for (Integer partition : Set.copyOf(partitions.keySet())) {
             if (!owned.contains(partition)) {
-                proofs.remove(partition);
-                partitions.remove(partition).values().forEach(document -> tell(document, false));
+                partitions.remove(partition).documents().values().forEach(document -> tell(document, false));
             }
         }
-    }
-
-    private static Map<String, ClusterDocument> with(Map<String, ClusterDocument> documents, ClusterDocument document) {
-        Map<String, ClusterDocument> changed = new HashMap<>(documents);
-        changed.put(document.cluster(), document);
-        return Map.copyOf(changed);
     }
 
     private void tell(ClusterDocument document, boolean owned) {
@@ -105,6 +95,19 @@ final class ClusterBoard implements OwnedClusters {
                         document.cluster(),
                         document.version());
             }
+        }
+    }
+
+    /** A partition's documents, and whether nobody else can own it: replaced together. */
+    private record Shown(Map<String, ClusterDocument> documents, BooleanSupplier proof) {
+        Shown {
+            documents = Map.copyOf(documents);
+        }
+
+        Shown with(ClusterDocument document) {
+            Map<String, ClusterDocument> changed = new HashMap<>(documents);
+            changed.put(document.cluster(), document);
+            return new Shown(changed, proof);
         }
     }
 }
