@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Answers HAProxy's agent checks: a line {@code <cluster> <node> write|read} is answered with {@code up} or {@code down},
- * for writes with a weight beside {@code up}, and the connection is closed. Of what is not known nothing is said, so the router keeps the last answer. Each
- * connection is short, bounded, and served by a virtual thread of its own.
+ * for writes with a weight beside {@code up}, and the connection is closed. Of what is not known nothing is said, so the
+ * router keeps the last answer. Each connection is short, bounded, and served by a virtual thread of its own.
  */
 @Singleton
 public class AgentServer {
@@ -133,10 +133,20 @@ public class AgentServer {
 
     private Optional<String> answer(ClusterDocument document, String node, String purpose) {
         return switch (purpose) {
-            case "write" -> Optional.of(word(routing.write(document, node)));
-            case "read" -> Optional.of(routing.read(document, node).up() ? "up" : "down");
+            case "write" ->
+                Optional.of(routing.write(document, node))
+                        .filter(answer -> isFounded(answer, document, node))
+                        .map(AgentServer::word);
+            case "read" ->
+                Optional.of(routing.read(document, node))
+                        .filter(answer -> isFounded(answer, document, node))
+                        .map(answer -> answer.up() ? "up" : "down");
             default -> Optional.empty();
         };
+    }
+
+    private boolean isFounded(RoutingRule.Answer answer, ClusterDocument document, String node) {
+        return !answer.up() || !routing.isUnknown(document, node);
     }
 
     /** A weight of nothing keeps new sessions away and leaves those that are there. */

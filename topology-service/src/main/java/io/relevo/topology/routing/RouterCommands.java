@@ -10,7 +10,12 @@ import java.util.TreeMap;
 record RouterCommands(String writeBackend, String readBackend) {
     private static final Roles NOTHING = new Roles(false, false);
 
-    /** One line for the runtime API that brings a router from one table to the other. */
+    /**
+     * One line for the runtime API that brings a router from one table to the other. Whoever has just taken over has told it
+     * nothing yet and only cuts: what may be opened the router asks for itself, of somebody who has looked at the servers.
+     *
+     * @param before what it was told last; null for nothing
+     */
     String line(RoutingTable before, RoutingTable wanted) {
         List<String> cuts = new ArrayList<>();
         List<String> openings = new ArrayList<>();
@@ -25,7 +30,9 @@ record RouterCommands(String writeBackend, String readBackend) {
                 cuts.add("shutdown sessions server " + writeBackend + "/" + node);
             }
         }
-        cuts.addAll(openings);
+        if (before != null) {
+            cuts.addAll(openings);
+        }
         return String.join("; ", cuts);
     }
 

@@ -18,21 +18,33 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Answers routers: from the record in force where this process owns the cluster, together with what the servers say, and
  * from the published record elsewhere. A look counts only if it began after the record last changed and is young. After a
- * time in which this process did not run nothing is answered until it is proven that nobody took over, or for a while.
+ * time in which this process did not run nothing is answered until it is proven that nobody took over, or for a while. Of a
+ * cluster that is new to this process no server is praised unseen: it may have been restarted, and closed, meanwhile.
  * Thread-safe.
  */
 @Singleton
 public class Routing implements DocumentListener {
     private static final Duration YOUNG = Duration.ofMillis(500);
 
+    /** To own what is to be owned, and to connect and look, in a process that has just started on a busy machine. */
+    private static final Duration TO_SEE = Duration.ofSeconds(10);
+
     private final OwnedClusters owned;
     private final ClusterDocuments published;
     private final LiveViews live;
     private final Wakefulness wakefulness;
+    private final Duration toSee;
     private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
+    private final Map<String, Long> knownSince = new ConcurrentHashMap<>();
 
     @Inject
     Routing(OwnedClusters owned, ClusterDocuments published, LiveViews live, Wakefulness wakefulness) {
+        this(owned, published, live, wakefulness, TO_SEE);
+    }
+
+    /** With another time in which nothing is said for a server that was not seen. */
+    Routing(OwnedClusters owned, ClusterDocuments published, LiveViews live, Wakefulness wakefulness, Duration toSee) {
+        this.toSee = toSee;
         this.owned = owned;
         this.published = published;
         this.live = live;
@@ -69,6 +81,16 @@ public class Routing implements DocumentListener {
 
     Answer read(ClusterDocument document, String node) {
         return RoutingRule.read(document, node, name -> view(document, name));
+    }
+
+    /** Whether too little is known to send anybody to this server who is not there already: new here, and not seen. */
+    boolean isUnknown(ClusterDocument document, String node) {
+        long now = System.nanoTime();
+        long since = knownSince.computeIfAbsent(document.cluster(), cluster -> now);
+        return now - since < toSee.toNanos()
+                && live.latest(document.cluster(), node)
+                        .filter(look -> look.view() instanceof NodeView.Seen)
+                        .isEmpty();
     }
 
     /** The answer when a server may be no further behind than this; where that is not known, the answer without it. */

@@ -201,6 +201,22 @@ class HaProxyRoutingIT {
         assertThat(millisSince(begun)).isLessThan(2000);
     }
 
+    @Test
+    void nobodyIsPraisedUnseenByAProcessThatIsNew() throws IOException {
+        router.close();
+        router = new RouterOfTest(Duration.ofSeconds(2));
+        router.startAgent();
+        router.show(steady("mysql-1"));
+        long begun = System.nanoTime();
+        assertThat(ask("test mysql-1 write\n")).isEmpty();
+        assertThat(ask("test mysql-2 read\n")).isEmpty();
+        assertThat(ask("test mysql-2 write\n")).isEqualTo("down");
+        assertThat(ask("test mysql-1 read\n")).isEqualTo("down");
+        within(Duration.ofSeconds(4), () -> ask("test mysql-1 write\n").equals("up 100%"));
+        assertThat(millisSince(begun)).isGreaterThanOrEqualTo(2000);
+        assertThat(ask("test mysql-2 read\n")).isEqualTo("up");
+    }
+
     private String ask(String line) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), router.agentPort())) {
             socket.setSoTimeout(3000);

@@ -23,10 +23,9 @@ class RouterCommandsTest {
     }
 
     @Test
-    void aRouterThatWasToldNothingYetIsToldEverything() {
+    void aRouterThatWasToldNothingYetIsToldOnlyWhatToCut() {
         assertThat(commands.line(null, new RoutingTable(Map.of("a", WRITES, "b", READS))))
-                .isEqualTo("set server r/a agent down; set server w/b agent down; "
-                        + "set server w/a weight 100%; set server w/a agent up; set server r/b agent up");
+                .isEqualTo("set server r/a agent down; set server w/b agent down");
     }
 
     @Test

@@ -52,12 +52,18 @@ final class RouterOfTest implements AutoCloseable {
     private final Process haproxy;
     private AgentServer agent;
 
+    /** Told by somebody who says at once what the record says. */
     RouterOfTest() throws IOException {
+        this(Duration.ZERO);
+    }
+
+    /** Told by somebody who praises no server unseen for this time, and never sees one. */
+    RouterOfTest(Duration toSee) throws IOException {
         this.directory = Files.createTempDirectory("relevo-router");
         this.ports = PortReservations.ofThisUser().reserve(directory, 5);
         LiveViews unlooked = LiveViews.over(
                 new Account("nobody", Secret.of("")), new Inbox(), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        this.routing = new Routing(() -> Map.copyOf(documents), new NoDocuments(), unlooked, new Wakefulness());
+        this.routing = new Routing(() -> Map.copyOf(documents), new NoDocuments(), unlooked, new Wakefulness(), toSee);
         this.push = new RuntimePush(configuration(), new NoDocuments(), metrics);
         Path file = Files.writeString(directory.resolve("haproxy.cfg"), configurationFile());
         this.haproxy = new ProcessBuilder(
