@@ -1,9 +1,14 @@
 package io.relevo.simulation;
 
+import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.events.RelevoCommand.RequestFailover;
 import io.relevo.events.RelevoCommand.RequestSwitchover;
 import io.relevo.topology.decision.Input;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Who does something next: everybody runs at once, and the dice decide whose turn it is. */
 final class Schedule {
@@ -19,13 +24,44 @@ final class Schedule {
     }
 
     void begin() {
+        register();
+    }
+
+    private void register() {
         world.log()
                 .append(new Input.Commanded(
-                        "register", new RegisterCluster("c", "simulation", world.settings(), world.addresses())));
+                        "command-" + ++commands,
+                        new RegisterCluster("c", "simulation", world.settings(), world.addresses())));
+    }
+
+    /** A server is taken out of the declaration, or what was taken out is put into it again. */
+    private void redeclare() {
+        Optional<String> left =
+                dice.in1000(600) ? Optional.of(dice.pick(world.servers()).name()) : Optional.empty();
+        world.declareAllBut(left);
+        world.trace().say("operator", () -> "declares " + names(world.addresses()));
+        register();
+    }
+
+    private static List<String> names(List<NodeAddress> addresses) {
+        return addresses.stream().map(NodeAddress::name).toList();
+    }
+
+    /** Whoever declared a cluster asks until the record agrees. */
+    private void registerWhatDiffers() {
+        ClusterDocument document = world.log().document();
+        boolean differs =
+                document != null && !document.nodesByName().keySet().equals(Set.copyOf(names(world.addresses())));
+        if (differs) {
+            register();
+        }
     }
 
     /** One small step of one part. */
     void step() {
+        if (dice.in1000(15)) {
+            registerWhatDiffers();
+        }
         int turn = dice.below(100);
         if (turn < 34) {
             replicate(dice.pick(world.servers()));
@@ -95,8 +131,12 @@ final class Schedule {
         }
     }
 
-    /** Mostly a switchover; now and then a failover by hand, and seldom one that accepts a loss. */
+    /** Mostly a switchover; now and then other servers, or a failover by hand, and seldom one that accepts a loss. */
     void command() {
+        if (dice.in1000(250)) {
+            redeclare();
+            return;
+        }
         if (dice.in1000(300)) {
             boolean acceptLoss = dice.in1000(50);
             world.trace().say("operator", () -> "orders a failover" + (acceptLoss ? " and accepts a loss" : ""));
@@ -113,6 +153,9 @@ final class Schedule {
     /** Everybody gets turns until nothing changes any more; no chance is left to bad luck. */
     void round() {
         assign();
+        if (dice.below(10) == 0) {
+            registerWhatDiffers();
+        }
         for (SimulatedServer server : world.servers()) {
             if (server.wantsToConnect()) {
                 server.connect();

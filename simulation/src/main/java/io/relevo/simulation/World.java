@@ -2,9 +2,11 @@ package io.relevo.simulation;
 
 import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterDocument.Placement;
+import io.relevo.events.ClusterDocument.Promotion;
 import io.relevo.events.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All there is in a schedule. */
 final class World {
@@ -22,6 +24,7 @@ final class World {
     private final List<SimulatedWatcher> watchers = new ArrayList<>();
     private final List<SimulatedRouter> routers = new ArrayList<>();
     private final SimulatedResync resync = new SimulatedResync(this);
+    private Optional<String> undeclared = Optional.empty();
     private int ids;
 
     World(Core core, Laws laws, Dice dice, Trace trace, Size size) {
@@ -65,13 +68,27 @@ final class World {
         return settings;
     }
 
-    /** The servers as they are declared. */
+    /** The servers as they are declared now. */
     List<NodeAddress> addresses() {
         List<NodeAddress> addresses = new ArrayList<>();
+        int number = 0;
         for (SimulatedServer server : network.servers()) {
-            addresses.add(new NodeAddress(server.name(), server.name(), 3306, placements.get(addresses.size())));
+            addresses.add(new NodeAddress(server.name(), server.name(), 3306, placements.get(number++)));
         }
+        addresses.removeIf(address -> undeclared.filter(address.name()::equals).isPresent());
         return addresses;
+    }
+
+    /** Leaves a server out of the declaration, or none, if so many are left that all can be served as promised. */
+    void declareAllBut(Optional<String> left) {
+        Optional<String> before = undeclared;
+        undeclared = left;
+        long promotable = addresses().stream()
+                .filter(address -> address.placement().promotion() != Promotion.NEVER)
+                .count();
+        if (promotable <= settings.acknowledgements()) {
+            undeclared = before;
+        }
     }
 
     Network network() {

@@ -3,13 +3,17 @@ package io.relevo.simulation;
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.Promotion;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.DurabilityFact.AcknowledgersChanged;
 import io.relevo.events.DurabilityFact.DurabilityDegraded;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.VotesChanged;
+import io.relevo.events.MembershipFact.NodePlaced;
+import io.relevo.events.MembershipFact.NodeRemoved;
 import io.relevo.events.OperationStep;
 import io.relevo.events.OperationStepStarted;
+import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.events.TopologyFact;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
@@ -256,6 +260,30 @@ final class Breaks {
         }
         List<Effect> effects = ClusterDecider.resume(state);
         return new Decision(facts, effects);
+    }
+
+    /** Who is not declared any more is out of the record at once, whatever it may have acknowledged. */
+    static Core removingAcknowledgers() {
+        return (state, input, ids) -> {
+            Decision decision = ClusterDecider.decide(state, input, ids);
+            boolean declared = state != null && input instanceof Input.Commanded(var id, RegisterCluster command);
+            return declared
+                    ? new Decision(
+                            decision.facts().stream()
+                                    .map(fact -> leaving(fact) ? removed(fact) : fact)
+                                    .toList(),
+                            decision.effects())
+                    : decision;
+        };
+    }
+
+    private static boolean leaving(TopologyFact fact) {
+        return fact instanceof NodePlaced placed && placed.placement().promotion() == Promotion.NEVER;
+    }
+
+    private static TopologyFact removed(TopologyFact fact) {
+        NodePlaced placed = (NodePlaced) fact;
+        return new NodeRemoved(placed.cluster(), placed.node(), placed.requestedBy());
     }
 
     /** A failover that has begun is not carried on. */

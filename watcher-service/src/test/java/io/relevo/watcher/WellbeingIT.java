@@ -17,7 +17,6 @@ import io.relevo.watcher.lab.LabWatch;
 import io.relevo.watcher.lab.Load;
 import io.relevo.watcher.lab.ReplicatedServers;
 import io.relevo.watcher.lab.SmallFileSystem;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +26,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real primaries that answer and are not well, and some that only look so. */
 class WellbeingIT {
@@ -52,12 +50,13 @@ class WellbeingIT {
     }
 
     @Test
-    void f4_a_primary_whose_disk_is_full_is_unwell_until_there_is_space_again(@TempDir Path directory)
-            throws Exception {
+    void f4_a_primary_whose_disk_is_full_is_unwell_until_there_is_space_again() throws Exception {
         MySqlNode primary = servers.primary();
-        try (SmallFileSystem disk = SmallFileSystem.mount(directory.resolve("disk"), 16)) {
+        primary.stop();
+        // Beside its data: a server in a container sees that, and what is mounted below it when it starts.
+        try (SmallFileSystem disk =
+                SmallFileSystem.mount(primary.dataDir().resolveSibling("small-disk-" + primary.name()), 16)) {
             assumeThat(disk.isMounted()).as("only root can mount a small disk").isTrue();
-            primary.stop();
             primary.configure(List.of("log_bin=" + disk.path().resolve("binlog")));
             primary.start();
             servers.open();

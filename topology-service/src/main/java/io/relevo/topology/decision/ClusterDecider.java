@@ -97,6 +97,7 @@ public final class ClusterDecider {
         Views views = new Views(state, observed.views());
         Ruling identified = MembershipRules.identify(new Ruling(state), views);
         if (identified.decided()) {
+            VoteRules.looked(identified, views);
             return identified.done();
         }
         return switch (state.phase()) {

@@ -109,7 +109,7 @@ public final class ClusterReplay {
             case ClusterRegistered registered -> changeSettings(draft, state, registered.settings());
             case NodeAdded added -> draft.add(node(added.node(), NodeStatus.DOWN));
             case NodePlaced placed -> draft.placement(placed.node(), placed.placement());
-            case NodeRemoved removed -> draft.remove(removed.node());
+            case NodeRemoved removed -> draft.remove(removed.node()).unwell(UnwellRules.without(state, removed.node()));
             case NodeIdentified identified -> draft.identity(identified.node(), identified.serverUuid());
             case NodeStateChanged changed -> changeStatus(draft, state, changed);
             case OpeningStarted started -> opening(draft, started);

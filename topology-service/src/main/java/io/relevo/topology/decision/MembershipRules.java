@@ -5,6 +5,8 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.ClusterDocument.Placement;
+import io.relevo.events.ClusterDocument.Promotion;
 import io.relevo.events.MembershipFact.ClusterRegistered;
 import io.relevo.events.MembershipFact.NodeAdded;
 import io.relevo.events.MembershipFact.NodeIdentified;
@@ -21,7 +23,11 @@ import java.util.stream.Collectors;
 final class MembershipRules {
     private MembershipRules() {}
 
-    /** Registers a new cluster, or brings a known one to what is declared now; the primary is never removed. */
+    /**
+     * Registers a new cluster, or brings a known one to what is declared now. The primary is never removed, and whoever may
+     * have acknowledged writes is let go first: it is to acknowledge no more, and is removed when it is asked for again once
+     * the others hold everything.
+     */
     static Decision register(ClusterDocument state, RegisterCluster command) {
         Ruling ruling = new Ruling(state);
         if (state == null || !state.settings().equals(command.settings())) {
@@ -47,9 +53,21 @@ final class MembershipRules {
                         new NodePlaced(state.cluster(), address.name(), address.placement(), command.requestedBy())));
         boolean idle = state.phase() == Phase.STEADY;
         state.nodes().stream()
-                .map(Node::name)
-                .filter(name -> idle && !declared.contains(name) && !name.equals(state.primary()))
-                .forEach(name -> ruling.record(new NodeRemoved(state.cluster(), name, command.requestedBy())));
+                .filter(node -> idle && !declared.contains(node.name()))
+                .filter(node -> !node.name().equals(state.primary()))
+                .forEach(node -> remove(ruling, node, command.requestedBy()));
+    }
+
+    /** What is acknowledged may be on an acknowledger alone, and it goes on acknowledging until it is told otherwise. */
+    private static void remove(Ruling ruling, Node node, String requestedBy) {
+        ClusterDocument state = ruling.state();
+        if (!state.acknowledgers().contains(node.name())) {
+            ruling.record(new NodeRemoved(state.cluster(), node.name(), requestedBy));
+        } else if (node.promotable()) {
+            Placement leaving = new Placement(
+                    Promotion.NEVER, node.placement().zone(), node.placement().priority());
+            ruling.record(new NodePlaced(state.cluster(), node.name(), leaving, requestedBy));
+        }
     }
 
     /** Records who is behind each address the first time it is read. */

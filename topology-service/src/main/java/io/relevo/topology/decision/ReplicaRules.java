@@ -89,7 +89,7 @@ final class ReplicaRules {
     /**
      * A server whose process is gone cannot acknowledge, nor will it by itself after a start; nor does one that is not to
      * acknowledge any more and does not. Once the others hold all that the primary had executed since, it need not be
-     * asked any more.
+     * asked any more; nor while the primary waits for nobody, when no failover relies on what acknowledgers hold.
      */
     private static void forgetTheGone(Ruling ruling, Views views, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
@@ -101,12 +101,13 @@ final class ReplicaRules {
                 .toList();
         boolean allHold = remaining.size() >= state.settings().acknowledgements()
                 && remaining.stream().allMatch(name -> holds(views, name, primary));
-        if (!gone.isEmpty() && allHold) {
+        if (!gone.isEmpty() && (allHold || state.durability() == Durability.DEGRADED)) {
             ruling.record(new AcknowledgersChanged(
                     state.cluster(),
                     state.epoch(),
                     remaining,
-                    String.join(", ", gone) + " cannot acknowledge any more and the others have everything"));
+                    String.join(", ", gone) + " cannot acknowledge any more and "
+                            + (allHold ? "the others have everything" : "nobody is waited for")));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.DetectionEvent.PrimaryDown;
 import io.relevo.events.FailoverFact.VotesChanged;
@@ -39,6 +40,14 @@ final class VoteRules {
     static void primaryAnswers(Ruling ruling) {
         if (!ruling.state().votes().isEmpty()) {
             change(ruling, List.of(), "it answers");
+        }
+    }
+
+    /** As {@link #primaryAnswers}, for a look that leads to nothing else: a primary that answers is not dead. */
+    static void looked(Ruling ruling, Views views) {
+        ClusterDocument state = ruling.state();
+        if (state.phase() == Phase.STEADY && views.seen(state.primary()).isPresent()) {
+            primaryAnswers(ruling);
         }
     }
 

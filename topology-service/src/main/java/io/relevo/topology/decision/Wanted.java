@@ -13,7 +13,10 @@ public final class Wanted {
         return switch (effect) {
             case Effect.OfOperation step -> isPresentStep(document, step);
             case Effect.Fence fence -> fence.epoch() == document.epoch();
-            case Effect.Follow follow -> follow.epoch() == document.epoch() && document.operation() == null;
+            case Effect.Follow follow ->
+                follow.epoch() == document.epoch()
+                        && document.operation() == null
+                        && follow.acknowledging() == OperationRules.mayAcknowledge(document, follow.node());
             case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch() && fits(document, adjust);
         };
     }

@@ -1,6 +1,7 @@
 package io.relevo.topology.registration;
 
 import io.relevo.events.ClusterDocument;
+import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.RelevoCommand.RegisterCluster;
@@ -17,6 +18,15 @@ public record ClusterDeclaration(String name, ClusterSettings settings, List<Nod
     /** The command that takes it into care. */
     public RegisterCluster command(String requestedBy) {
         return new RegisterCluster(name, requestedBy, settings, nodes);
+    }
+
+    /** The servers in care that are not declared any more, by name. */
+    public List<String> leftOver(ClusterDocument document) {
+        Set<String> declared = nodes.stream().map(NodeAddress::name).collect(Collectors.toSet());
+        return document.nodes().stream()
+                .map(Node::name)
+                .filter(name -> !declared.contains(name))
+                .toList();
     }
 
     /** Whether the cluster is already in care exactly as declared. */

@@ -11,7 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Brings one declared cluster into care, trying until its servers are fit or the service ends. */
+/**
+ * Brings one declared cluster into care, trying until its servers are fit and none is left in care that is not declared, or
+ * the service ends.
+ */
 final class Registration implements Runnable {
     private static final Logger LOG = Logger.getLogger(Registration.class);
     private static final Duration READY = Duration.ofSeconds(1);
@@ -24,6 +27,7 @@ final class Registration implements Runnable {
     private final Backoff backoff;
     private final CountDownLatch stopped;
     private List<ServerFinding> told = List.of();
+    private List<String> toldLeaving = List.of();
 
     Registration(
             ClusterDeclaration cluster,
@@ -65,7 +69,21 @@ final class Registration implements Runnable {
         }
         List<ServerFinding> findings = inspection.inspect(cluster);
         tell(findings);
-        return findings.isEmpty() && published();
+        List<String> leaving = known == null ? List.of() : cluster.leftOver(known);
+        tellLeaving(leaving, known);
+        return findings.isEmpty() && published() && leaving.isEmpty();
+    }
+
+    /** An acknowledger is let go first and a primary stays: both are asked for again. */
+    private void tellLeaving(List<String> leaving, ClusterDocument known) {
+        if (!leaving.equals(toldLeaving) && leaving.contains(known.primary())) {
+            LOG.warnf(
+                    "The primary is not declared any more and stays in care until a switchover cluster=%s node=%s",
+                    cluster.name(), known.primary());
+        } else if (!leaving.equals(toldLeaving)) {
+            LOG.infof("Servers are not declared any more and leave cluster=%s nodes=%s", cluster.name(), leaving);
+        }
+        toldLeaving = leaving;
     }
 
     /** Only what changed since the last try. */
@@ -81,7 +99,11 @@ final class Registration implements Runnable {
     private boolean published() {
         try {
             String command = commands.publish(cluster.command(REQUESTED_BY));
-            LOG.infof("Registering cluster=%s command=%s", cluster.name(), command);
+            LOG.logf(
+                    toldLeaving.isEmpty() ? Logger.Level.INFO : Logger.Level.DEBUG,
+                    "Registering cluster=%s command=%s",
+                    cluster.name(),
+                    command);
             return true;
         } catch (PublishFailure failure) {
             LOG.warnf("A registration could not be sent yet cluster=%s: %s", cluster.name(), failure.getMessage());
