@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Answers HAProxy's agent checks: a line {@code <cluster> <node> write|read} is answered with {@code up} or {@code down},
- * for writes with a weight beside {@code up}, and the connection is closed. Of what is not known nothing is said, so the
+ * for writes with a weight beside {@code up}, and the connection is closed. A server that does not belong to its cluster
+ * (any more) is down. Of what is not known nothing is said, so the
  * router keeps the last answer. Each connection is short, bounded, and served by a virtual thread of its own.
  */
 @Singleton
@@ -127,8 +128,9 @@ public class AgentServer {
             return Optional.empty();
         }
         return routing.document(words[0])
-                .filter(document -> document.node(words[1]).isPresent())
-                .flatMap(document -> answer(document, words[1], words[2]));
+                .flatMap(document -> document.node(words[1]).isPresent()
+                        ? answer(document, words[1], words[2])
+                        : Optional.of("down"));
     }
 
     private Optional<String> answer(ClusterDocument document, String node, String purpose) {

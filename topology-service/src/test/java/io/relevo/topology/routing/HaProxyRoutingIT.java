@@ -192,7 +192,8 @@ class HaProxyRoutingIT {
         assertThat(ask("test mysql-1 read\n")).isEqualTo("down");
         assertThat(ask("test mysql-2 write\n")).isEqualTo("down");
         assertThat(ask("test mysql-2 read\n")).isEqualTo("up");
-        assertThat(ask("test mysql-9 write\n")).isEmpty();
+        assertThat(ask("test mysql-9 write\n")).isEqualTo("down");
+        assertThat(ask("test mysql-9 read\n")).isEqualTo("down");
         assertThat(ask("other mysql-1 write\n")).isEmpty();
         assertThat(ask("test mysql-1 everything\n")).isEmpty();
         assertThat(ask("x".repeat(5000) + "\n")).isEmpty();
