@@ -51,7 +51,7 @@ public final class Output {
         out().flush();
     }
 
-    /** Prints an object: a line for each field, or the JSON. */
+    /** Prints an object: a line for each field that has a value, or the JSON. */
     public void fields(JsonNode answer) {
         if (printedAsJson(answer)) {
             return;
@@ -60,7 +60,8 @@ public final class Output {
                 .mapToInt(field -> field.getKey().length())
                 .max()
                 .orElse(1);
-        answer.properties()
+        answer.properties().stream()
+                .filter(field -> !field.getValue().isNull())
                 .forEach(field -> line(("%-" + width + "s  %s")
                         .formatted(
                                 field.getKey(),
