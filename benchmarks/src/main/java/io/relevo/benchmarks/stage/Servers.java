@@ -76,9 +76,12 @@ public final class Servers {
         return number(direct.get(node.name()), "SELECT @@global.read_only").equals(OptionalLong.of(0));
     }
 
-    /** Whether it says that it takes none; a server that says nothing does not. */
+    /**
+     * Whether it says that nobody can write; a server that says nothing does not. Asked by the super user: others may find
+     * it offline for a while longer.
+     */
     public boolean isClosed(MySqlNode node) {
-        return number(direct.get(node.name()), "SELECT @@global.read_only").equals(OptionalLong.of(1));
+        return number(administrator(node), "SELECT @@global.super_read_only").equals(OptionalLong.of(1));
     }
 
     /** Whether one takes writes and all others follow it, acknowledge, and count as sound. */
