@@ -76,14 +76,17 @@ final class Registration implements Runnable {
 
     /** An acknowledger is let go first and a primary stays: both are asked for again. */
     private void tellLeaving(List<String> leaving, ClusterDocument known) {
-        if (!leaving.equals(toldLeaving) && leaving.contains(known.primary())) {
+        if (leaving.equals(toldLeaving)) {
+            return;
+        }
+        toldLeaving = leaving;
+        if (leaving.contains(known.primary())) {
             LOG.warnf(
                     "The primary is not declared any more and stays in care until a switchover cluster=%s node=%s",
                     cluster.name(), known.primary());
-        } else if (!leaving.equals(toldLeaving)) {
+        } else {
             LOG.infof("Servers are not declared any more and leave cluster=%s nodes=%s", cluster.name(), leaving);
         }
-        toldLeaving = leaving;
     }
 
     /** Only what changed since the last try. */

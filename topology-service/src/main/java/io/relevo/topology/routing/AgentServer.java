@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 /**
  * Answers HAProxy's agent checks: a line {@code <cluster> <node> write|read} is answered with {@code up} or {@code down},
  * for writes with a weight beside {@code up}, and the connection is closed. A server that does not belong to its cluster
- * (any more) is down. Of what is not known nothing is said, so the
- * router keeps the last answer. Each connection is short, bounded, and served by a virtual thread of its own.
+ * (any more) is down. Of what is not known nothing is said, so the router keeps the last answer. Each connection is short,
+ * bounded, and served by a virtual thread of its own.
  */
 @Singleton
 public class AgentServer {
@@ -136,19 +136,16 @@ public class AgentServer {
     private Optional<String> answer(ClusterDocument document, String node, String purpose) {
         return switch (purpose) {
             case "write" ->
-                Optional.of(routing.write(document, node))
-                        .filter(answer -> isFounded(answer, document, node))
-                        .map(AgentServer::word);
+                founded(routing.write(document, node), document, node).map(AgentServer::word);
             case "read" ->
-                Optional.of(routing.read(document, node))
-                        .filter(answer -> isFounded(answer, document, node))
-                        .map(answer -> answer.up() ? "up" : "down");
+                founded(routing.read(document, node), document, node).map(answer -> answer.up() ? "up" : "down");
             default -> Optional.empty();
         };
     }
 
-    private boolean isFounded(RoutingRule.Answer answer, ClusterDocument document, String node) {
-        return !answer.up() || !routing.isUnknown(document, node);
+    /** Nothing where clients would be led to a server of which too little is known. */
+    private Optional<RoutingRule.Answer> founded(RoutingRule.Answer answer, ClusterDocument document, String node) {
+        return answer.up() && routing.isUnknown(document, node) ? Optional.empty() : Optional.of(answer);
     }
 
     /** A weight of nothing keeps new sessions away and leaves those that are there. */

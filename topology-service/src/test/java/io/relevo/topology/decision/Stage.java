@@ -124,6 +124,14 @@ final class Stage {
         return this;
     }
 
+    /** The cluster is declared anew, of these servers and set as it is. */
+    Stage declare(String... nodes) {
+        List<NodeAddress> addresses = Stream.of(nodes)
+                .map(name -> new NodeAddress(name, "host-" + name, 3306))
+                .toList();
+        return play(new Input.Commanded("declared", new RegisterCluster("c", "test", state.settings(), addresses)));
+    }
+
     Stage look() {
         return play(new Input.Observed(state.version(), servers.views()));
     }

@@ -2,13 +2,9 @@ package io.relevo.topology.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.ClusterSettings;
 import io.relevo.events.FailoverFact.FailoverStarted;
-import io.relevo.events.RelevoCommand.RegisterCluster;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VoteDecisionTest {
@@ -59,12 +55,7 @@ class VoteDecisionTest {
 
     @Test
     void votesAreVoidAlsoByALookThatOnlyFindsOutWhoIsThere() {
-        stage.primaryDown("one", "north", "");
-        List<NodeAddress> four = Stream.of("one", "two", "three", "four")
-                .map(name -> new NodeAddress(name, "host-" + name, 3306))
-                .toList();
-        stage.play(new Input.Commanded(
-                "again", new RegisterCluster("c", "test", stage.state().settings(), four)));
+        stage.primaryDown("one", "north", "").declare("one", "two", "three", "four");
         stage.servers.server("four").executed(Stage.DATA + "1-100");
         stage.look();
         assertThat(stage.factNames()).containsExactly("VotesChanged", "NodeAdded", "NodeIdentified", "VotesChanged");
