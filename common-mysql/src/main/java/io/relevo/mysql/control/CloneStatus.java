@@ -20,7 +20,9 @@ public record CloneStatus(
         NOT_STARTED,
         IN_PROGRESS,
         COMPLETED,
-        FAILED
+        FAILED,
+        /** The server ended while it was under way; nothing goes on. What the server has is not a copy of anything. */
+        INTERRUPTED
     }
 
     /** No clone since the server was set up, or nothing is remembered of it. */

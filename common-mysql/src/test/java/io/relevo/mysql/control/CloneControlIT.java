@@ -12,6 +12,7 @@ import io.relevo.mysql.lab.Lab;
 import io.relevo.mysql.lab.LabServer;
 import io.relevo.sandbox.process.ServerPlatform;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,27 @@ class CloneControlIT {
 
         server.onExit().orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
         recipient.process().start();
+        assertCopied();
+    }
+
+    @Test
+    void serverThatWasKilledUnderWayDoesNotSayThatItGoesOn() throws MySqlFailure {
+        recipient.run("SET GLOBAL clone_max_data_bandwidth = 1");
+        FutureTask<CloneOutcome> clone = new FutureTask<>(() -> cloneTo(recipient, cloning));
+        Thread.ofVirtual().start(clone);
+        Awaitility.await().atMost(LIMIT).until(() -> status().copiedBytes() > 0);
+        assertThat(status().state()).isEqualTo(CloneStatus.State.IN_PROGRESS);
+
+        recipient.process().kill();
+        recipient.process().start();
+
+        assertThat(status().state()).isEqualTo(CloneStatus.State.INTERRUPTED);
+        assertThat(clone).succeedsWithin(LIMIT).isEqualTo(CloneOutcome.RESTARTING);
+        assertThat(cloneTo(recipient, cloning)).isEqualTo(CloneOutcome.RESTARTING);
+        Awaitility.await()
+                .atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> status().state() == CloneStatus.State.COMPLETED);
         assertCopied();
     }
 

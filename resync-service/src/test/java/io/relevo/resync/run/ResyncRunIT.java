@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,25 @@ class ResyncRunIT {
 
         assertThat(cluster.query("mysql-1", "SELECT SOURCE FROM performance_schema.clone_status"))
                 .containsExactly("127.0.0.1:" + cluster.server("mysql-2").port());
+        assertSoundReplica();
+    }
+
+    @Test
+    void f33AServerThatIsKilledDuringItsCopyIsCopiedAgain() throws Exception {
+        divergeOldPrimary();
+        cluster.run("mysql-1", "SET GLOBAL clone_max_data_bandwidth = 1");
+        FutureTask<Outcome> first = new FutureTask<>(() -> bench.repair("mysql-2", "mysql-1"));
+        Thread.ofVirtual().start(first);
+        await().atMost(Duration.ofSeconds(60)).until(() -> cluster.query(
+                        "mysql-1", "SELECT COALESCE(SUM(DATA), 0) > 0 FROM performance_schema.clone_progress")
+                .contains("1"));
+
+        cluster.server("mysql-1").kill();
+        cluster.server("mysql-1").start();
+
+        assertThat(first.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
+        assertThat(bench.only(ResyncFailed.class).willRetry()).isTrue();
+        assertThat(bench.repair("mysql-2", "mysql-1")).isInstanceOf(Outcome.Completed.class);
         assertSoundReplica();
     }
 
