@@ -43,6 +43,7 @@ public class WatcherService {
         announcer = KafkaAnnouncer.start(publisher);
         clusters = new WatchedClusters(new WatchFactory(
                 new MySqlLines(
+                        MySqlConnector.ofMany(),
                         new MySqlConnector(),
                         watch.account(),
                         watch.timeouts(),

@@ -2,6 +2,7 @@ package io.relevo.mysql.connection;
 
 /** Opens one more connection to a fixed server with a fixed account. */
 @FunctionalInterface
-interface ConnectionOpener {
+public interface ConnectionOpener {
+    /** The connection is the caller's to close. */
     MySqlConnection open() throws MySqlFailure;
 }

@@ -2,6 +2,7 @@ package io.relevo.topology.observation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
+import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.topology.decision.NodeView;
@@ -24,14 +25,14 @@ final class ClusterEyes implements AutoCloseable {
 
     private static final int LONG_EVERY = 4;
 
-    private final Function<Endpoint, ConnectionSource> sources;
+    private final Function<Endpoint, ConnectionOpener> sources;
     private final LongSupplier nanoTime;
     private final Map<Endpoint, NodeEye> eyes = new ConcurrentHashMap<>();
     private final Map<String, Taken> latest = new ConcurrentHashMap<>();
     private final Map<String, Integer> silences = new ConcurrentHashMap<>();
     private volatile ClusterDocument document;
 
-    ClusterEyes(ClusterDocument document, Function<Endpoint, ConnectionSource> sources, LongSupplier nanoTime) {
+    ClusterEyes(ClusterDocument document, Function<Endpoint, ConnectionOpener> sources, LongSupplier nanoTime) {
         this.document = document;
         this.sources = sources;
         this.nanoTime = nanoTime;

@@ -2,10 +2,12 @@ package io.relevo.topology.observation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.mysql.connection.Account;
+import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.runtime.pace.StaggeredStart;
 import io.relevo.topology.decision.NodeView;
 import io.relevo.topology.ownership.DocumentListener;
 import io.relevo.topology.ownership.Inbox;
@@ -24,24 +26,31 @@ import java.util.function.LongSupplier;
 public final class LiveViews implements DocumentListener, AutoCloseable {
     private static final int JITTER = 5;
 
+    /** What the connections to the servers of one cluster take of a processor, and something for all else. */
+    private static final Duration TO_CONNECT = Duration.ofMillis(50);
+
+    private static final int CONNECTED_AT_ONCE = 20;
+
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
     private final Inbox inbox;
     private final Pace pace;
     private final Duration within;
-    private final Function<Endpoint, ConnectionSource> sources;
+    private final Function<Endpoint, ConnectionOpener> sources;
     private final LongSupplier nanoTime;
+    private final StaggeredStart starts;
 
     LiveViews(
             Inbox inbox,
             Duration interval,
             Duration within,
-            Function<Endpoint, ConnectionSource> sources,
+            Function<Endpoint, ConnectionOpener> sources,
             LongSupplier nanoTime) {
         this.inbox = inbox;
         this.pace = new Pace(interval);
         this.within = within;
         this.sources = sources;
         this.nanoTime = nanoTime;
+        this.starts = new StaggeredStart(TO_CONNECT, CONNECTED_AT_ONCE, nanoTime);
     }
 
     /**
@@ -51,7 +60,7 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
      * @param within how long a look at one server may take
      */
     public static LiveViews over(Account account, Inbox inbox, Duration interval, Duration within) {
-        MySqlConnector connector = new MySqlConnector();
+        MySqlConnector connector = MySqlConnector.ofMany();
         Timeouts timeouts = new Timeouts(within, within);
         return new LiveViews(
                 inbox,
@@ -95,14 +104,14 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
         }
     }
 
+    /** An owner who takes over many that are at rest does not connect to all their servers in the same moment. */
     private ClusterWatch start(ClusterDocument document) {
-        long first = pace.first(document, watches.size()).toNanos();
         ClusterWatch watch = new ClusterWatch(
                 new ClusterEyes(document, sources, nanoTime),
                 inbox,
                 this::next,
                 within,
-                Duration.ofNanos(ThreadLocalRandom.current().nextLong(1 + first)),
+                Pace.hasTime(document) ? starts.next() : Duration.ZERO,
                 nanoTime);
         Thread.ofVirtual().name("observe-" + document.cluster()).start(watch);
         return watch;

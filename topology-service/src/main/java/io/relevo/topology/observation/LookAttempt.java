@@ -6,107 +6,62 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.topology.decision.NodeView;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/**
- * One look at one server, in a thread of its own, that can be given up. A connection belongs to the attempt until it is
- * released; one that comes up after the attempt was given up is closed.
- */
-final class LookAttempt implements Runnable {
+/** One look at one server, in a thread of its own, that can be given up: its connection is ended then. */
+final class LookAttempt {
     private static final Logger LOG = Logger.getLogger(LookAttempt.class);
 
-    private final ConnectionSource source;
+    private final MySqlConnection connection;
     private final CompletableFuture<NodeView> view = new CompletableFuture<>();
-    private MySqlConnection connection;
-    private boolean givenUp;
+    private volatile boolean ended;
 
-    /** @param connection one to begin with, or null */
-    LookAttempt(ConnectionSource source, MySqlConnection connection) {
-        this.source = source;
+    /** @param connection the attempt's from here on */
+    LookAttempt(MySqlConnection connection) {
         this.connection = connection;
     }
 
-    @Override
-    public void run() {
+    /** Looks; answers what it saw, or that it saw nothing in time. */
+    NodeView within(Duration time) {
+        Thread.ofVirtual().name("look").start(this::look);
         try {
-            view.complete(look());
-        } catch (RuntimeException unexpected) {
-            LOG.warnf(unexpected, "What a server said could not be understood");
-            drop();
-            view.complete(new NodeView.Unseen(FailureKind.SERVER_ERROR));
-        }
-    }
-
-    /** A connection that was kept may have died since the last look: that alone says nothing about the server now. */
-    private NodeView look() {
-        boolean wasKept = current() != null;
-        NodeView first = lookOnce();
-        boolean stale =
-                wasKept && first instanceof NodeView.Unseen(FailureKind kind) && kind == FailureKind.CONNECTION_LOST;
-        return stale ? lookOnce() : first;
-    }
-
-    private NodeView lookOnce() {
-        try {
-            return new NodeView.Seen(SnapshotReader.read(usable()));
-        } catch (MySqlFailure failure) {
-            drop();
-            return new NodeView.Unseen(failure.kind());
-        }
-    }
-
-    private MySqlConnection usable() throws MySqlFailure {
-        MySqlConnection present = current();
-        return present == null ? take(source.open()) : present;
-    }
-
-    private synchronized MySqlConnection current() {
-        return connection;
-    }
-
-    private synchronized MySqlConnection take(MySqlConnection opened) {
-        connection = opened;
-        if (givenUp) {
-            opened.abort();
-        }
-        return opened;
-    }
-
-    private synchronized void drop() {
-        if (connection != null) {
-            connection.abort();
-            connection = null;
-        }
-    }
-
-    /** The view, or that there was none in time; the attempt is given up then. */
-    NodeView await(Duration within) {
-        try {
-            return view.get(within.toNanos(), TimeUnit.NANOSECONDS);
+            return view.get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            LOG.debugf("A server did not answer within %d ms", within.toMillis());
+            LOG.debugf("A server did not answer within %d ms", time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("a look never completes with an exception", impossible);
         }
-        giveUp();
+        end();
         return new NodeView.Unseen(FailureKind.TIMED_OUT);
     }
 
-    private synchronized void giveUp() {
-        givenUp = true;
-        drop();
+    private void look() {
+        try {
+            view.complete(new NodeView.Seen(SnapshotReader.read(connection)));
+        } catch (MySqlFailure failure) {
+            end();
+            view.complete(new NodeView.Unseen(failure.kind()));
+        } catch (RuntimeException unexpected) {
+            LOG.warnf(unexpected, "What a server said could not be understood");
+            end();
+            view.complete(new NodeView.Unseen(FailureKind.SERVER_ERROR));
+        }
     }
 
-    /** The connection if it is fit for another look, else null. It is the caller's from here on. */
-    synchronized MySqlConnection release() {
-        MySqlConnection released = connection;
-        connection = null;
-        return released;
+    private void end() {
+        ended = true;
+        connection.abort();
+    }
+
+    /** The connection if it is fit for another look; it is the caller's from here on. */
+    Optional<MySqlConnection> release() {
+        return ended ? Optional.empty() : Optional.of(connection);
     }
 }

@@ -1,24 +1,33 @@
 package io.relevo.topology.observation;
 
+import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.PendingConnection;
 import io.relevo.topology.decision.NodeView;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Looks at one server over a connection that is kept between looks. Each look ends within the time given, whatever the
- * server does. Thread-safe; looks at the same server come one after the other.
+ * server does; a connection that is not there by then goes on being made for the next one. Thread-safe; looks at the same
+ * server come one after the other.
  */
 final class NodeEye implements AutoCloseable {
-    private final ConnectionSource source;
+    private static final NodeView TIMED_OUT = new NodeView.Unseen(FailureKind.TIMED_OUT);
+    private static final NodeView LOST = new NodeView.Unseen(FailureKind.CONNECTION_LOST);
+
+    private final ConnectionOpener opener;
     private final ReentrantLock turn = new ReentrantLock();
-    private MySqlConnection kept;
+    private Optional<MySqlConnection> kept = Optional.empty();
+    private Optional<PendingConnection> pending = Optional.empty();
     private boolean closed;
 
-    NodeEye(ConnectionSource source) {
-        this.source = source;
+    NodeEye(ConnectionOpener opener) {
+        this.opener = opener;
     }
 
     /** Waits for its turn and looks, both within the time given. The look begins after this call does. */
@@ -26,34 +35,55 @@ final class NodeEye implements AutoCloseable {
         long deadline = System.nanoTime() + within.toNanos();
         try {
             if (!turn.tryLock(within.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new NodeView.Unseen(FailureKind.TIMED_OUT);
+                return TIMED_OUT;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new NodeView.Unseen(FailureKind.TIMED_OUT);
+            return TIMED_OUT;
         }
         try {
-            return attempt(deadline);
+            return closed ? TIMED_OUT : lookBy(deadline);
         } finally {
             turn.unlock();
         }
     }
 
-    private NodeView attempt(long deadline) {
-        LookAttempt attempt = new LookAttempt(source, kept);
-        kept = null;
-        Thread.ofVirtual().name("look").start(attempt);
-        NodeView view = attempt.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        keep(attempt.release());
+    /** A connection that was kept may have died since the last look: that alone says nothing about the server now. */
+    private NodeView lookBy(long deadline) {
+        boolean wasKept = kept.isPresent();
+        NodeView view = lookOnce(deadline);
+        return wasKept && view.equals(LOST) ? lookOnce(deadline) : view;
+    }
+
+    private NodeView lookOnce(long deadline) {
+        try {
+            Optional<MySqlConnection> connection = kept.isPresent() ? kept : connect(deadline);
+            kept = Optional.empty();
+            return connection.map(usable -> look(usable, deadline)).orElse(TIMED_OUT);
+        } catch (MySqlFailure failure) {
+            return new NodeView.Unseen(failure.kind());
+        }
+    }
+
+    private Optional<MySqlConnection> connect(long deadline) throws MySqlFailure {
+        PendingConnection coming = pending.orElseGet(() -> PendingConnection.start(opener));
+        pending = Optional.empty();
+        Optional<MySqlConnection> connection = coming.await(left(deadline));
+        if (connection.isEmpty()) {
+            pending = Optional.of(coming);
+        }
+        return connection;
+    }
+
+    private NodeView look(MySqlConnection connection, long deadline) {
+        LookAttempt attempt = new LookAttempt(connection);
+        NodeView view = attempt.within(left(deadline));
+        kept = attempt.release();
         return view;
     }
 
-    private void keep(MySqlConnection connection) {
-        if (closed && connection != null) {
-            connection.close();
-        } else {
-            kept = connection;
-        }
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     /** Ends the connection; waits for a look under way. */
@@ -62,8 +92,10 @@ final class NodeEye implements AutoCloseable {
         turn.lock();
         try {
             closed = true;
-            keep(kept);
-            kept = null;
+            kept.ifPresent(MySqlConnection::close);
+            kept = Optional.empty();
+            pending.ifPresent(PendingConnection::abandon);
+            pending = Optional.empty();
         } finally {
             turn.unlock();
         }

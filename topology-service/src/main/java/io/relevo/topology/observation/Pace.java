@@ -18,7 +18,7 @@ import java.util.Map;
 record Pace(Duration interval) {
     private static final Duration UNSETTLED = Duration.ofMillis(250);
     private static final int FEW = 20;
-    private static final int SLOWEST = 10;
+    private static final int SLOWEST = 30;
 
     /** @param clusters how many are looked at by this process */
     Duration next(ClusterDocument document, Map<String, NodeView> views, int clusters) {
@@ -31,12 +31,9 @@ record Pace(Duration interval) {
         return atRest(clusters);
     }
 
-    /**
-     * Within which time a cluster that is taken up is looked at for the first time: at once, but for one that is at rest
-     * among many, so that an owner who takes over many does not connect to all their servers in the same moment.
-     */
-    Duration first(ClusterDocument document, int clusters) {
-        return clusters > FEW && isAtRest(document, Map.of()) ? atRest(clusters) : Duration.ZERO;
+    /** Whether a cluster that is taken up has time until it is looked at. */
+    static boolean hasTime(ClusterDocument document) {
+        return isAtRest(document, Map.of());
     }
 
     /** The longest time between two looks at a cluster. */

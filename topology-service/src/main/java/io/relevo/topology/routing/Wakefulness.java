@@ -41,7 +41,7 @@ public class Wakefulness {
     }
 
     void start(@Observes StartupEvent started) {
-        Thread.ofVirtual().name("wakefulness").start(this::tick);
+        Thread.ofPlatform().daemon().name("wakefulness").start(this::tick);
     }
 
     void stop(@Observes ShutdownEvent stopped) {

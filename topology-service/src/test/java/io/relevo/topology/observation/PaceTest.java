@@ -30,7 +30,7 @@ class PaceTest {
         assertThat(pace.next(atRest, Map.of(), 1)).isEqualTo(INTERVAL);
         assertThat(pace.next(atRest, Map.of(), 20)).isEqualTo(INTERVAL);
         assertThat(pace.next(atRest, Map.of(), 21)).isEqualTo(INTERVAL.multipliedBy(2));
-        assertThat(pace.next(atRest, Map.of(), 1000)).isEqualTo(INTERVAL.multipliedBy(10));
+        assertThat(pace.next(atRest, Map.of(), 1000)).isEqualTo(INTERVAL.multipliedBy(30));
     }
 
     @Test
@@ -47,14 +47,12 @@ class PaceTest {
     }
 
     @Test
-    void ofManyThatAreTakenUpThoseAtRestNeedNotBeLookedAtInTheSameMoment() {
-        ClusterDocument atRest = document(Phase.STEADY, NodeStatus.ONLINE, null);
-        assertThat(pace.first(atRest, 20)).isZero();
-        assertThat(pace.first(atRest, 1000)).isEqualTo(pace.atRest(1000));
-        assertThat(pace.first(document(Phase.STEADY, NodeStatus.DOWN, null), 1000))
-                .isZero();
-        assertThat(pace.first(document(Phase.FORMING, NodeStatus.ONLINE, null), 1000))
-                .isZero();
+    void onlyThoseAtRestHaveTimeUntilTheFirstLook() {
+        assertThat(Pace.hasTime(document(Phase.STEADY, NodeStatus.ONLINE, null)))
+                .isTrue();
+        assertThat(Pace.hasTime(document(Phase.STEADY, NodeStatus.DOWN, null))).isFalse();
+        assertThat(Pace.hasTime(document(Phase.FORMING, NodeStatus.ONLINE, null)))
+                .isFalse();
     }
 
     @Test

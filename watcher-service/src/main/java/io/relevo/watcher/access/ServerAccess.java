@@ -16,25 +16,37 @@ import java.util.Optional;
 public final class ServerAccess {
 
     private final MySqlConnector connector;
+    private final MySqlConnector urgent;
     private final Endpoint endpoint;
     private final Account account;
     private final Timeouts timeouts;
     private volatile Optional<Endpoint> adminPort = Optional.empty();
 
-    public ServerAccess(MySqlConnector connector, Endpoint endpoint, Account account, Timeouts timeouts) {
+    public ServerAccess(
+            MySqlConnector connector, MySqlConnector urgent, Endpoint endpoint, Account account, Timeouts timeouts) {
         this.connector = connector;
+        this.urgent = urgent;
         this.endpoint = endpoint;
         this.account = account;
         this.timeouts = timeouts;
     }
 
-    /** Opens a connection, which is the caller's to close. */
+    /** Opens a connection, in turn with others of this watcher's; it is the caller's to close. */
     public MySqlConnection open() throws MySqlFailure {
+        return openBy(connector);
+    }
+
+    /** Opens a connection at once; it is the caller's to close. */
+    public MySqlConnection openAtOnce() throws MySqlFailure {
+        return openBy(urgent);
+    }
+
+    private MySqlConnection openBy(MySqlConnector way) throws MySqlFailure {
         try {
-            return connector.connect(endpoint, account, timeouts);
+            return way.connect(endpoint, account, timeouts);
         } catch (MySqlFailure failure) {
             if (failure.kind() == FailureKind.TOO_MANY_CONNECTIONS && adminPort.isPresent()) {
-                return openByAdminPort(adminPort.get(), failure);
+                return openByAdminPort(way, adminPort.get(), failure);
             }
             throw failure;
         }
@@ -56,9 +68,9 @@ public final class ServerAccess {
     }
 
     /** What the ordinary port said stands when the admin port does not let us in either. */
-    private MySqlConnection openByAdminPort(Endpoint admin, MySqlFailure full) throws MySqlFailure {
+    private MySqlConnection openByAdminPort(MySqlConnector way, Endpoint admin, MySqlFailure full) throws MySqlFailure {
         try {
-            return connector.connect(admin, account, timeouts);
+            return way.connect(admin, account, timeouts);
         } catch (MySqlFailure closedToo) {
             full.addSuppressed(closedToo);
             throw full;

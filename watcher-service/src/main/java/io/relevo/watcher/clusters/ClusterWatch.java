@@ -5,6 +5,7 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.watcher.probe.ClusterSight;
 import io.relevo.watcher.probe.Line;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ClusterWatch implements ClusterSight, AutoCloseable {
 
     /**
      * Takes a newer document: servers that left are no longer watched, new ones are. Whoever judges by the new document
-     * finds every witness it names.
+     * finds every witness it names. Of many that come at rest and together the watches begin one after the other.
      */
     void follow(ClusterDocument newer) {
         List<WatchedNode> added = newer.nodes().stream()
@@ -38,7 +39,8 @@ final class ClusterWatch implements ClusterSight, AutoCloseable {
                 .toList();
         added.forEach(node -> replace(node.address().name(), node));
         document = newer;
-        added.forEach(node -> node.watch().start());
+        boolean atRest = newer.phase() == ClusterDocument.Phase.STEADY;
+        added.forEach(node -> node.watch().start(atRest ? factory.starts().next() : Duration.ZERO));
         Set<String> left = new HashSet<>(watched.keySet());
         left.removeAll(newer.nodesByName().keySet());
         left.forEach(this::remove);

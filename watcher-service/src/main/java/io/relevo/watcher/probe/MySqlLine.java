@@ -2,6 +2,8 @@ package io.relevo.watcher.probe;
 
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
+import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.PendingConnection;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.snapshot.LifeSignReader;
 import io.relevo.mysql.snapshot.PulseReader;
@@ -27,6 +29,7 @@ final class MySqlLine implements Line {
     private final Timeouts timeouts;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<MySqlConnection> connection = Optional.empty();
+    private volatile Optional<PendingConnection> pending = Optional.empty();
     private volatile boolean closed;
 
     MySqlLine(ServerAccess access) {
@@ -57,7 +60,7 @@ final class MySqlLine implements Line {
             WritabilityReader.read(session);
             return new Answered(Optional.empty(), Optional.empty(), Attempt.since(began));
         };
-        Outcome outcome = Attempt.ask(Optional.empty(), access::open, anything, toConnectAndAsk());
+        Outcome outcome = Attempt.ask(Optional.empty(), access::openAtOnce, anything, toConnectAndAsk());
         outcome.session().ifPresent(MySqlConnection::close);
         return outcome.sighting();
     }
@@ -66,6 +69,7 @@ final class MySqlLine implements Line {
     public void close() {
         closed = true;
         connection.ifPresent(Discarded::discard);
+        pending.ifPresent(PendingConnection::abandon);
     }
 
     private Sighting inTurn(Duration answer, Question question) {
@@ -74,15 +78,32 @@ final class MySqlLine implements Line {
             return new Failed(FailureKind.TIMED_OUT, 0, Attempt.since(began));
         }
         try {
-            Duration limit = connection.isPresent() ? answer : toConnectAndAsk();
-            Outcome outcome = Attempt.ask(connection, access::open, question, limit);
+            if (connection.isEmpty()) {
+                connect();
+            }
+            if (connection.isEmpty()) {
+                return new Failed(FailureKind.TIMED_OUT, 0, Attempt.since(began));
+            }
+            Outcome outcome = Attempt.ask(connection, access::open, question, answer);
             connection = outcome.session();
             return outcome.sighting();
+        } catch (MySqlFailure failure) {
+            return new Failed(failure.kind(), failure.errorNumber(), Attempt.since(began));
         } finally {
             turn.unlock();
             if (closed) {
                 close();
             }
+        }
+    }
+
+    /** One that is late is not given up: it is there the sooner for the next reader. */
+    private void connect() throws MySqlFailure {
+        PendingConnection coming = pending.orElseGet(() -> PendingConnection.start(access::open));
+        pending = Optional.empty();
+        connection = coming.await(toConnectAndAsk());
+        if (connection.isEmpty()) {
+            pending = Optional.of(coming);
         }
     }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 /**
  * Lines to real servers.
  *
+ * @param connector for connections that are kept
+ * @param urgent for one that something hangs on
  * @param timeouts how long to wait for a connection and for each answer; the hard limit of a probe
  * @param wireRound how long the tripwire's statement lasts before it is sent again
  * @param writePace how a primary's writing is watched
@@ -19,6 +21,7 @@ import java.time.Duration;
  */
 public record MySqlLines(
         MySqlConnector connector,
+        MySqlConnector urgent,
         Account account,
         Timeouts timeouts,
         Duration wireRound,
@@ -28,7 +31,7 @@ public record MySqlLines(
 
     @Override
     public ServerLines to(Endpoint endpoint) {
-        var access = new ServerAccess(connector, endpoint, account, timeouts);
+        var access = new ServerAccess(connector, urgent, endpoint, account, timeouts);
         return new ServerLines(
                 new MySqlLine(access),
                 new SleepingWire(access::open, wireRound, timeouts.read()),

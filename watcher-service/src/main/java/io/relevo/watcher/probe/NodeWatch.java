@@ -40,6 +40,7 @@ public final class NodeWatch implements AutoCloseable {
     private final Thread tripper;
     private final RandomGenerator phase = RandomGenerator.getDefault();
     private Optional<FirstSign> sign = Optional.empty();
+    private volatile long begin;
     private volatile boolean closed;
 
     public NodeWatch(
@@ -61,8 +62,9 @@ public final class NodeWatch implements AutoCloseable {
         this.tripper = Thread.ofVirtual().name("wire-" + endpoint).unstarted(tripwire);
     }
 
-    /** Begins to watch. */
-    public void start() {
+    /** Begins to watch after that time and a random part of a tick. */
+    public void start(Duration wait) {
+        begin = System.nanoTime() + wait.toNanos();
         prober.start();
         tripper.start();
     }
@@ -85,7 +87,7 @@ public final class NodeWatch implements AutoCloseable {
     }
 
     private void run() {
-        long due = System.nanoTime() + phase.nextLong(pace.tick().toNanos());
+        long due = begin + phase.nextLong(pace.tick().toNanos());
         try {
             while (!closed) {
                 OptionalLong trip = bell.await(Duration.ofNanos(due - System.nanoTime()));

@@ -28,6 +28,7 @@ public final class LabWatch implements AutoCloseable {
     public LabWatch(Account account) {
         clusters = new WatchedClusters(new WatchFactory(
                 new MySqlLines(
+                        MySqlConnector.ofMany(),
                         new MySqlConnector(),
                         account,
                         new Timeouts(SECOND, SECOND),
