@@ -2,49 +2,62 @@ package io.relevo.simulation;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Runs schedules one after the other, says how it went, and shows the first that broke a promise step by step. */
-public final class Main {
+/** {@code relevo simulate}: runs schedules one after the other and shows the first that broke a promise step by step. */
+@Command(
+        name = "relevo simulate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Plays what the deciding code does in a model of the world, under faults that follow from a seed, and checks"
+                        + " after every step what is promised. Ends with 1 and the trace when a promise is broken.")
+public final class Main implements Callable<Integer> {
     private static final int ALL_WELL = 0;
     private static final int PROMISE_BROKEN = 1;
-    private static final int WRONG_CALL = 2;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many schedules; default ${DEFAULT-VALUE}.")
+    private long seeds;
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The first seed; default ${DEFAULT-VALUE}.")
+    private long from;
+
+    @Option(names = "--seed", paramLabel = "N", description = "This one alone, with its trace.")
+    private Long only;
+
+    @Spec
+    private CommandSpec spec;
 
     private Main() {}
 
-    /** {@code [--seeds N] [--from N] [--seed N]}; exits with 0 when every promise was kept, with 1 when one was not. */
+    /** Ends with 0 when every promise was kept, with 1 when one was not, with 2 after a wrong call. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    private static int run(String[] arguments) {
-        long seeds = 1000;
-        long from = 1;
-        Long only = null;
-        for (int at = 0; at + 1 < arguments.length; at += 2) {
-            long value;
-            try {
-                value = Long.parseLong(arguments[at + 1]);
-            } catch (NumberFormatException wrong) {
-                return usage();
-            }
-            switch (arguments[at]) {
-                case "--seeds" -> seeds = value;
-                case "--from" -> from = value;
-                case "--seed" -> only = value;
-                default -> {
-                    return usage();
-                }
-            }
-        }
-        if (arguments.length % 2 != 0) {
-            return usage();
-        }
-        return only == null ? all(from, seeds) : one(only);
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
-    private static int usage() {
-        System.err.println("usage: relevo simulate [--seeds 1000] [--from 1] | --seed N");
-        return WRONG_CALL;
+    @Override
+    public Integer call() {
+        if (seeds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seeds is the number of schedules, 1 or more: " + seeds);
+        }
+        return only == null ? all() : one(only);
     }
 
     private static int one(long seed) {
@@ -62,7 +75,7 @@ public final class Main {
                 + (outcome.refusal() == null ? "in service" : "refused: " + outcome.refusal());
     }
 
-    private static int all(long from, long seeds) {
+    private int all() {
         long begun = System.nanoTime();
         Tally tally = new Tally();
         for (long seed = from; seed < from + seeds; seed++) {
