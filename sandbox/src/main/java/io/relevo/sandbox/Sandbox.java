@@ -122,6 +122,11 @@ public final class Sandbox {
         return directory.path();
     }
 
+    /** The file that declares its clusters to the topology service. */
+    public Path clusterFile() {
+        return directory.clusterFile();
+    }
+
     /** The MySQL accounts of its servers, with their passwords. */
     public Accounts accounts() {
         return accounts;

@@ -26,7 +26,7 @@ class MembershipST extends FaultsUnderLoad {
 
     @Test
     void aReplicaLeavesUnderLoadWithoutALossAndComesBack() throws Exception {
-        Path file = stage.sandbox.directory().resolve("clusters.yaml");
+        Path file = stage.sandbox.clusterFile();
         List<String> declared = Files.readAllLines(file);
         declare(file, declared.stream().filter(line -> !line.contains(THIRD)).toList());
         assertThat(stage.await(mark, NodeRemoved.class).node()).isEqualTo(THIRD);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class MySqlConnection implements AutoCloseable {
     public <T> List<T> queryList(String sql, RowMapper<T> mapper, Object... parameters) throws MySqlFailure {
         return call(
                 statement -> {
-                    try (ResultSet rows = statement.executeQuery()) {
+                    try (ResultSet rows = statement.query()) {
                         List<T> found = new ArrayList<>();
                         while (rows.next()) {
                             found.add(mapper.map(rows));
@@ -82,7 +83,7 @@ public final class MySqlConnection implements AutoCloseable {
 
     /** Runs a statement that gives no rows. Answers how many rows it changed. */
     public long update(String sql, Object... parameters) throws MySqlFailure {
-        return call(PreparedStatement::executeLargeUpdate, sql, parameters);
+        return call(ReadyStatement::update, sql, parameters);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class MySqlConnection implements AutoCloseable {
      */
     public void updateSecret(String name, String sql, Object... parameters) throws MySqlFailure {
         try {
-            run(PreparedStatement::executeLargeUpdate, sql, parameters);
+            run(ReadyStatement::update, sql, parameters);
         } catch (SQLException failure) {
             throw MySqlFailure.ofSecretStatement(endpoint, failure, name);
         }
@@ -108,11 +109,24 @@ public final class MySqlConnection implements AutoCloseable {
 
     private <T> T run(Work<T> work, String sql, Object... parameters) throws SQLException {
         limit(readTimeout);
+        return parameters.length == 0 ? runAsItIs(work, sql) : runWith(parameters, work, sql);
+    }
+
+    /** The driver reads a statement that takes parameters letter by letter: what has none is spared that. */
+    private <T> T runAsItIs(Work<T> work, String sql) throws SQLException {
+        try (Statement statement = jdbc.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return work.on(
+                    new ReadyStatement(() -> statement.executeQuery(sql), () -> statement.executeLargeUpdate(sql)));
+        }
+    }
+
+    private <T> T runWith(Object[] parameters, Work<T> work, String sql) throws SQLException {
         try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i] instanceof Secret secret ? secret.reveal() : parameters[i]);
             }
-            return work.on(statement);
+            return work.on(new ReadyStatement(statement::executeQuery, statement::executeLargeUpdate));
         }
     }
 
@@ -144,6 +158,22 @@ public final class MySqlConnection implements AutoCloseable {
 
     @FunctionalInterface
     private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
+        T on(ReadyStatement statement) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Sending<T> {
+        T send() throws SQLException;
+    }
+
+    /** A statement of either kind, of which one or the other is wanted: its rows, or how many rows it changed. */
+    private record ReadyStatement(Sending<ResultSet> forRows, Sending<Long> forChanges) {
+        ResultSet query() throws SQLException {
+            return forRows.send();
+        }
+
+        long update() throws SQLException {
+            return forChanges.send();
+        }
     }
 }

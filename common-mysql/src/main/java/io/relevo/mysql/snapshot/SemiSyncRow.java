@@ -3,9 +3,21 @@ package io.relevo.mysql.snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The columns of a query that tell about semi-sync; all null where the plugins are absent. */
+/** The columns of a query that tell about semi-sync. */
 final class SemiSyncRow {
 
+    /** Where both plugins are; elsewhere the server does not know these variables. */
+    static final String COLUMNS_OF_BOTH = """
+            @@global.rpl_semi_sync_source_enabled AS source_enabled,
+            @@global.rpl_semi_sync_replica_enabled AS replica_enabled,
+            @@global.rpl_semi_sync_source_wait_for_replica_count AS required_acknowledgements,
+            (SELECT VARIABLE_VALUE FROM performance_schema.global_status
+              WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_status') AS source_active,
+            (SELECT VARIABLE_VALUE FROM performance_schema.global_status
+              WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients') AS attached_acknowledgers
+            """;
+
+    /** Anywhere, null where a plugin is absent; needs {@link #TABLES} and costs the server more. */
     static final String COLUMNS = """
             variable.source_enabled, variable.replica_enabled, variable.required_acknowledgements,
             status.source_active, status.attached_acknowledgers
@@ -33,10 +45,15 @@ final class SemiSyncRow {
         return new SemiSyncStatus(
                 row.getString("source_enabled") != null,
                 row.getString("replica_enabled") != null,
-                "ON".equals(row.getString("source_enabled")),
-                "ON".equals(row.getString("source_active")),
+                isOn(row.getString("source_enabled")),
+                isOn(row.getString("source_active")),
                 row.getInt("attached_acknowledgers"),
                 row.getInt("required_acknowledgements"),
-                "ON".equals(row.getString("replica_enabled")));
+                isOn(row.getString("replica_enabled")));
+    }
+
+    /** As a row of a table has it, or as a variable. */
+    private static boolean isOn(String value) {
+        return "ON".equals(value) || "1".equals(value);
     }
 }

@@ -13,34 +13,48 @@ import java.util.Optional;
  * would wait for; needs SELECT on performance_schema.
  */
 public final class SnapshotReader {
-    private static final String QUERY = """
-            SELECT @@global.server_uuid AS server_uuid, @@global.server_id AS server_id, @@global.version AS version,
-              @@global.read_only AS read_only, @@global.super_read_only AND @@global.read_only AS super_read_only,
-              @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
-              @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
-              applier_setting.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
-              GREATEST(coordinator.error_number, worker.error_number) AS applier_error,
-            """
-            + ReceiverRow.COLUMNS + "," + SemiSyncRow.COLUMNS
-            + " FROM (SELECT 1) one "
-            + ReceiverRow.TABLES
-            + """
-                    LEFT JOIN performance_schema.replication_applier_configuration applier_setting
-                      ON applier_setting.CHANNEL_NAME = ''
-                    LEFT JOIN performance_schema.replication_applier_status applier ON applier.CHANNEL_NAME = ''
-                    CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
-                      FROM performance_schema.replication_applier_status_by_coordinator WHERE CHANNEL_NAME = '')
-                      coordinator
-                    CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
-                      FROM performance_schema.replication_applier_status_by_worker WHERE CHANNEL_NAME = '') worker
-                    """
-            + SemiSyncRow.TABLES;
+    private static final int NO_SUCH_VARIABLE = 1193;
+
+    private static final String QUERY = query(SemiSyncRow.COLUMNS_OF_BOTH, "");
+    private static final String QUERY_ANYWHERE = query(SemiSyncRow.COLUMNS, SemiSyncRow.TABLES);
 
     private SnapshotReader() {}
 
-    /** One round trip. */
+    private static String query(String semiSyncColumns, String semiSyncTables) {
+        return """
+                SELECT @@global.server_uuid AS server_uuid, @@global.server_id AS server_id, @@global.version AS version,
+                  @@global.read_only AS read_only, @@global.super_read_only AND @@global.read_only AS super_read_only,
+                  @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
+                  @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
+                  applier_setting.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
+                  GREATEST(coordinator.error_number, worker.error_number) AS applier_error,
+                """
+                + ReceiverRow.COLUMNS + "," + semiSyncColumns
+                + " FROM (SELECT 1) one "
+                + ReceiverRow.TABLES
+                + """
+                        LEFT JOIN performance_schema.replication_applier_configuration applier_setting
+                          ON applier_setting.CHANNEL_NAME = ''
+                        LEFT JOIN performance_schema.replication_applier_status applier ON applier.CHANNEL_NAME = ''
+                        CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
+                          FROM performance_schema.replication_applier_status_by_coordinator WHERE CHANNEL_NAME = '')
+                          coordinator
+                        CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
+                          FROM performance_schema.replication_applier_status_by_worker WHERE CHANNEL_NAME = '') worker
+                        """
+                + semiSyncTables;
+    }
+
+    /** One round trip; two on a server that lacks a plugin of semi-sync. */
     public static ServerSnapshot read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne(QUERY, SnapshotReader::snapshot);
+        try {
+            return connection.queryOne(QUERY, SnapshotReader::snapshot);
+        } catch (MySqlFailure failure) {
+            if (failure.errorNumber() != NO_SUCH_VARIABLE) {
+                throw failure;
+            }
+            return connection.queryOne(QUERY_ANYWHERE, SnapshotReader::snapshot);
+        }
     }
 
     private static ServerSnapshot snapshot(ResultSet row) throws SQLException {

@@ -12,9 +12,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 
 /**
  * Sends one record after the other and waits for each. The producer is made at the first record, and anew after a
@@ -23,6 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class RecordSender implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(RecordSender.class);
     private static final Duration CLOSE = Duration.ofSeconds(2);
     private static final Duration SLACK = Duration.ofSeconds(3);
     private static final int TOLERATED_FAILURES = 2;
@@ -52,7 +55,7 @@ final class RecordSender implements AutoCloseable {
             used = producer();
             await(used.send(message));
             succeeded();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
             throw failure(Kind.INTERRUPTED, message, e);
         } catch (TimeoutException e) {
@@ -60,6 +63,9 @@ final class RecordSender implements AutoCloseable {
             throw failure(Kind.RETRYABLE, message, e);
         } catch (ExecutionException e) {
             throw classify(used, message, e.getCause());
+        } catch (IllegalStateException closedMeanwhile) {
+            failed(used, true);
+            throw failure(Kind.RETRYABLE, message, closedMeanwhile);
         } catch (KafkaException e) {
             throw classify(used, message, e);
         }
@@ -115,11 +121,17 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
+    /** Whatever becomes of closing it, it is not used again. */
     private void discard(Duration forRecordsUnderWay) {
-        if (producer != null) {
-            producer.close(forRecordsUnderWay);
-            producer = null;
-            failuresInARow = 0;
+        Producer<String, byte[]> discarded = producer;
+        producer = null;
+        failuresInARow = 0;
+        try {
+            if (discarded != null) {
+                discarded.close(forRecordsUnderWay);
+            }
+        } catch (KafkaException notInOrder) {
+            LOG.debug("a producer was not closed in order", notInOrder);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,6 +26,7 @@ class RecordSenderTest {
 
     private final List<MockProducer<String, byte[]>> made = new ArrayList<>();
     private KafkaException next;
+    private KafkaException closing;
 
     @Test
     void oneProducerSendsEverything() throws Exception {
@@ -97,6 +99,44 @@ class RecordSenderTest {
     }
 
     @Test
+    void anInterruptWithinTheProducerKeepsIt() throws Exception {
+        try (RecordSender sender = sender()) {
+            next = new InterruptException("while waiting for metadata");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failureOf(sender)).isEqualTo(Kind.INTERRUPTED);
+            assertThat(Thread.interrupted()).isTrue();
+            made.getFirst().sendException = null;
+            sender.send(RECORD);
+        }
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void aProducerThatCannotBeClosedInOrderIsNotUsedAgain() throws Exception {
+        try (RecordSender sender = sender()) {
+            next = new TopicAuthorizationException("not you");
+            closing = new InterruptException("while closing");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failureOf(sender)).isEqualTo(Kind.OPERATOR_NEEDED);
+            next = null;
+            closing = null;
+            sender.send(RECORD);
+        }
+        assertThat(made).hasSize(2);
+    }
+
+    @Test
+    void aProducerThatSomebodyElseClosedIsMadeAnew() throws Exception {
+        try (RecordSender sender = sender()) {
+            sender.send(RECORD);
+            made.getFirst().close();
+            assertThat(failureOf(sender)).isEqualTo(Kind.RETRYABLE);
+            sender.send(RECORD);
+        }
+        assertThat(made).hasSize(2);
+    }
+
+    @Test
     void nothingIsSentAfterClosing() {
         RecordSender sender = sender();
         sender.close();
@@ -110,7 +150,15 @@ class RecordSenderTest {
 
     private Producer<String, byte[]> make() {
         MockProducer<String, byte[]> producer =
-                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public void close(Duration timeout) {
+                        if (closing != null) {
+                            throw closing;
+                        }
+                        super.close(timeout);
+                    }
+                };
         producer.sendException = next;
         made.add(producer);
         return producer;
