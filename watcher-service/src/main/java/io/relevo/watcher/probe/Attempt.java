@@ -1,5 +1,6 @@
 package io.relevo.watcher.probe;
 
+import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
@@ -21,21 +22,15 @@ final class Attempt {
 
     private static final Logger LOG = Logger.getLogger(Attempt.class);
 
-    private final Opening opening;
+    private final ConnectionOpener opener;
     private final Question question;
     private volatile MySqlConnection session;
     private volatile boolean discarded;
 
-    private Attempt(MySqlConnection session, Opening opening, Question question) {
+    private Attempt(MySqlConnection session, ConnectionOpener opener, Question question) {
         this.session = session;
-        this.opening = opening;
+        this.opener = opener;
         this.question = question;
-    }
-
-    /** Opens a connection. */
-    @FunctionalInterface
-    interface Opening {
-        MySqlConnection open() throws MySqlFailure;
     }
 
     /** Asks something on a connection. */
@@ -48,8 +43,8 @@ final class Attempt {
     record Outcome(Sighting sighting, Optional<MySqlConnection> session) {}
 
     /** Asks on the connection, if there is one, else on one that is opened for it. */
-    static Outcome ask(Optional<MySqlConnection> present, Opening opening, Question question, Duration limit) {
-        var attempt = new Attempt(present.orElse(null), opening, question);
+    static Outcome ask(Optional<MySqlConnection> present, ConnectionOpener opener, Question question, Duration limit) {
+        var attempt = new Attempt(present.orElse(null), opener, question);
         Sighting sighting = attempt.within(limit);
         if (sighting instanceof Failed) {
             attempt.discard();
@@ -78,7 +73,7 @@ final class Attempt {
     private Sighting askNow(long began) {
         try {
             if (session == null) {
-                session = opening.open();
+                session = opener.open();
             }
             Sighting sighting = question.ask(session, began);
             if (discarded) {

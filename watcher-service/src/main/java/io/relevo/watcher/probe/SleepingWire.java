@@ -1,9 +1,9 @@
 package io.relevo.watcher.probe;
 
+import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.watcher.access.Discarded;
-import io.relevo.watcher.probe.Attempt.Opening;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -16,14 +16,14 @@ final class SleepingWire implements Wire {
 
     private static final Logger LOG = Logger.getLogger(SleepingWire.class);
 
-    private final Opening opening;
+    private final ConnectionOpener opener;
     private final Duration round;
     private final Duration slack;
     private volatile MySqlConnection connection;
     private volatile boolean closed;
 
-    SleepingWire(Opening opening, Duration round, Duration slack) {
-        this.opening = opening;
+    SleepingWire(ConnectionOpener opener, Duration round, Duration slack) {
+        this.opener = opener;
         this.round = round;
         this.slack = slack;
     }
@@ -31,7 +31,7 @@ final class SleepingWire implements Wire {
     @Override
     public boolean stretch() {
         try {
-            connection = opening.open().withQueryTimeout(round.plus(slack));
+            connection = opener.open().withQueryTimeout(round.plus(slack));
         } catch (MySqlFailure failure) {
             LOG.debugf(failure, "wire not stretched");
             return false;
