@@ -21,7 +21,8 @@ public final class CloneControl {
     /** A server that was killed under way says for ever after that it is under way, by no session. */
     private static final String STATUS = """
             SELECT IF(status.STATE = 'In Progress' AND status.PID = 0, 'Interrupted', status.STATE) AS state,
-              status.SOURCE AS source, status.ERROR_NO AS error_number, status.GTID_EXECUTED AS executed, progress.estimated, progress.copied
+              status.SOURCE AS source, status.ERROR_NO AS error_number, status.GTID_EXECUTED AS executed,
+              progress.estimated, progress.copied
             FROM performance_schema.clone_status status
             CROSS JOIN (SELECT COALESCE(SUM(ESTIMATE), 0) estimated, COALESCE(SUM(DATA), 0) copied
               FROM performance_schema.clone_progress) progress

@@ -63,10 +63,8 @@ final class RecordSender implements AutoCloseable {
             throw failure(Kind.RETRYABLE, message, e);
         } catch (ExecutionException e) {
             throw classify(used, message, e.getCause());
-        } catch (IllegalStateException closedMeanwhile) {
-            failed(used, true);
-            throw failure(Kind.RETRYABLE, message, closedMeanwhile);
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // The second from a producer that another thread gave up meanwhile.
             throw classify(used, message, e);
         }
     }
