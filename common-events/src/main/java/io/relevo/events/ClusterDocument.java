@@ -219,6 +219,15 @@ public record ClusterDocument(
                 String cause) {
             this(id, kind, step, previousPrimary, candidate, target, cause, null);
         }
+
+        /** The server that the present step opens for writes, whatever becomes of it; empty in steps that open none. */
+        public Optional<String> opens() {
+            return switch (step) {
+                case OPEN -> Optional.ofNullable(candidate);
+                case UNDO -> Optional.ofNullable(previousPrimary);
+                case CLOSE, FREEZE, DRAIN, ATTACH -> Optional.empty();
+            };
+        }
     }
 
     /**

@@ -123,6 +123,10 @@ final class Invariants {
                     server.name() + " is opened while " + other.name() + " can still acknowledge");
         }
         require(
+                !server.receiverOn(),
+                Promise.STEPS_IN_ORDER,
+                server.name() + " is opened while it receives from another server");
+        require(
                 server.executed().set().contains(GtidSet.parse(operation.target())),
                 Promise.ONLY_THE_COMPLETE_IS_PROMOTED,
                 server.name() + " lacks some of what was found");

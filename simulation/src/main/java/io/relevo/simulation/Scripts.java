@@ -38,6 +38,8 @@ final class Scripts {
                         .answering(() -> new Input.Fenced(fence.node(), "orderly", fence.cause()));
             case Effect.Follow follow -> scripts.follow(follow);
             case Effect.AdjustSemiSync adjust -> scripts.adjust(adjust);
+            case Effect.ForgetSource forget ->
+                new Script().then(() -> scripts.forget(scripts.network.reach(forget.primary())));
         };
     }
 
@@ -52,30 +54,42 @@ final class Scripts {
             Script turning = turn(new Script(), node, effect.candidate(), SimulatedServer::replicaEnabled);
             script.until(() -> turned(turning, node, turned), () -> true);
         }
+        if (!effect.early().isEmpty()) {
+            script.until(
+                    () -> {
+                        acknowledging[0] = attached(effect.candidate());
+                        return acknowledging[0] >= effect.required();
+                    },
+                    () -> true);
+        }
         return script.then(() -> close(primary.server()))
                 .then(() -> executed[0] = primary.server().executed().set())
                 .then(() -> applied[0] = hasExecuted(effect.candidate(), executed[0]))
-                .then(() -> acknowledging[0] = applied[0] ? attached(effect.candidate(), executed[0]) : 0)
-                .then(() -> forgetBeside(effect.candidate(), applied[0]))
+                .then(() -> beside(effect.candidate(), applied[0], this::stop))
                 .answering(() -> new Input.WritesClosed(
                         effect.operation(), executed[0], applied[0], acknowledging[0], List.of()));
     }
 
     /** Not waited for, so it may as well not have happened when the next step begins. */
-    private void forgetBeside(String candidate, boolean applied) {
-        if (!applied || !world.dice().in1000(700)) {
+    private void beside(String node, boolean wanted, OnServer statement) {
+        if (!wanted || !world.dice().in1000(700)) {
             return;
         }
         try {
-            forget(network.reach(candidate));
+            statement.run(network.reach(node));
         } catch (Unreached failure) {
-            world.trace().say(candidate, () -> "keeps its source: " + failure.getMessage());
+            world.trace().say(node, () -> "is left as it was: " + failure.getMessage());
         }
     }
 
-    private int attached(String candidate, GtidSet target) {
+    @FunctionalInterface
+    private interface OnServer {
+        void run(SimulatedServer server) throws Unreached;
+    }
+
+    private int attached(String candidate) {
         try {
-            return network.attached(network.reach(candidate), target);
+            return network.attached(network.reach(candidate));
         } catch (Unreached failure) {
             world.trace().say(candidate, () -> "is not asked who is attached: " + failure.getMessage());
             return 0;
@@ -201,7 +215,7 @@ final class Scripts {
             script.until(() -> turned(turning, node, following), () -> true);
         }
         int[] attached = new int[1];
-        script.then(() -> forget(network.reach(effect.candidate())));
+        script.then(() -> stop(network.reach(effect.candidate())));
         script.until(
                 () -> {
                     for (String node : effect.acknowledgers()) {
@@ -244,17 +258,25 @@ final class Scripts {
     }
 
     /** Its relay log must be applied, else this is refused. */
+    private void stop(SimulatedServer server) throws Unreached {
+        requireApplied(server);
+        server.stopReplication();
+    }
+
     private void forget(SimulatedServer server) throws Unreached {
-        if (!server.hasSource()) {
-            return;
+        requireApplied(server);
+        if (server.hasSource()) {
+            world.invariants().relayLogDropped(server);
+            server.resetReplica();
         }
+    }
+
+    private void requireApplied(SimulatedServer server) throws Unreached {
         boolean refused =
                 world.laws().relayLogIsGuarded() && !server.unapplied().isEmpty();
-        if (refused) {
+        if (refused && server.hasSource()) {
             throw new Unreached(FailureKind.SERVER_ERROR, server.name() + " has unapplied transactions");
         }
-        world.invariants().relayLogDropped(server);
-        server.resetReplica();
     }
 
     private Script turn(Script script, String node, String source, Predicate<SimulatedServer> acknowledges) {
@@ -284,7 +306,7 @@ final class Scripts {
         GtidSet[] executed = new GtidSet[1];
         Session session = new Session(network, node);
         return new Script()
-                .then(() -> forget(session.server()))
+                .then(() -> stop(session.server()))
                 .then(() -> {
                     SimulatedServer server = session.server();
                     executed[0] = server.executed().set();
@@ -299,6 +321,7 @@ final class Scripts {
                     server.open();
                     world.invariants().opened(server, effect, wasClosed);
                 })
+                .then(() -> beside(node, true, this::forget))
                 .answering(() -> new Input.Opened(effect.operation(), executed[0], Map.of(), 0));
     }
 

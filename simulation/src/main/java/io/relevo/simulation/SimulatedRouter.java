@@ -23,11 +23,23 @@ final class SimulatedRouter {
 
     private String target(ClusterDocument document) {
         if (document.phase() != Phase.STEADY) {
-            return null;
+            return opened(document);
         }
         NodeView view = world.network().server(document.primary()).view();
         boolean closed = view instanceof NodeView.Seen(var snapshot) && snapshot.readOnly();
         return closed ? null : document.primary();
+    }
+
+    /** What the present step opens gets clients as soon as it is open: that it is done need not be recorded. */
+    private String opened(ClusterDocument document) {
+        if (document.operation() == null || document.phase() == Phase.NO_PRIMARY) {
+            return null;
+        }
+        return document.operation().opens().filter(this::isOpen).orElse(null);
+    }
+
+    private boolean isOpen(String node) {
+        return world.network().server(node).view() instanceof NodeView.Seen(var snapshot) && !snapshot.readOnly();
     }
 
     /** A client writes where the router leads it. */

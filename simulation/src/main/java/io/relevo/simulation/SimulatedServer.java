@@ -223,6 +223,11 @@ final class SimulatedServer {
         applierOn = source != null && !applierBroken;
     }
 
+    void stopReplication() {
+        stopReceiver();
+        applierOn = false;
+    }
+
     void stopPart(boolean receiver) {
         if (receiver) {
             stopReceiver();

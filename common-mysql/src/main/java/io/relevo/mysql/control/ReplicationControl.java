@@ -126,6 +126,26 @@ public final class ReplicationControl {
     }
 
     /**
+     * Lets nothing come in and nothing be applied any more. Whom the server followed is remembered, as forgetting takes
+     * it several times as long; but an applier that had to be killed, since it waited for the rest of a half-received
+     * transaction, would look broken, and then all is forgotten at once.
+     *
+     * @param before the server as it was just read
+     * @return the server as it was when nothing came in any more
+     * @throws UnappliedTransactions while anything received is not executed; replication then is as it was, but for the
+     *     receiver, which may be stopped
+     */
+    public ServerSnapshot stopReplication(Duration within, ServerSnapshot before) throws MySqlFailure {
+        requireApplied(before);
+        ServerSnapshot frozen = receives(before) ? freeze(within) : before;
+        requireApplied(frozen);
+        if (applierRuns(frozen) && threads.requestIdleApplierStop(within)) {
+            reset();
+        }
+        return frozen;
+    }
+
+    /**
      * Makes the server follow nobody and forget whom it followed. Answers the server as it was when nothing came in any
      * more.
      *
@@ -145,8 +165,12 @@ public final class ReplicationControl {
         ServerSnapshot frozen = receives(before) ? freeze(within) : before;
         requireApplied(frozen);
         threads.requestIdleApplierStop(within);
-        connection.update("RESET REPLICA ALL FOR CHANNEL ''");
+        reset();
         return frozen;
+    }
+
+    private void reset() throws MySqlFailure {
+        connection.update("RESET REPLICA ALL FOR CHANNEL ''");
     }
 
     /** As the other, within ten seconds. */

@@ -53,9 +53,12 @@ final class ReplicationThreads {
         end(RECEIVER, within, within);
     }
 
-    /** As {@link #stopIdleApplier}, for a caller whose next statement fails while the applier runs. */
-    void requestIdleApplierStop(Duration within) throws MySqlFailure {
-        end(APPLIER, IDLE_GRACE, within);
+    /**
+     * As {@link #stopIdleApplier}, for a caller whose next statement fails while the applier runs. Answers whether it had
+     * to be killed, so that it shows an error now.
+     */
+    boolean requestIdleApplierStop(Duration within) throws MySqlFailure {
+        return end(APPLIER, IDLE_GRACE, within);
     }
 
     private void stop(String thread, String stateQuery, Duration grace, Duration within) throws MySqlFailure {
@@ -68,13 +71,18 @@ final class ReplicationThreads {
         }
     }
 
-    private void end(String thread, Duration grace, Duration within) throws MySqlFailure {
+    /** Answers whether it took more than asking. */
+    private boolean end(String thread, Duration grace, Duration within) throws MySqlFailure {
         Duration first = grace.compareTo(within) < 0 ? grace : within;
         try (BackgroundStatement stop =
                 BackgroundStatement.start(connection, within, "STOP REPLICA " + thread + " FOR CHANNEL ''")) {
-            if (!stop.endedWithin(first) && !stoppedByForce(stop, thread, within.minus(first))) {
+            if (stop.endedWithin(first)) {
+                return false;
+            }
+            if (!stoppedByForce(stop, thread, within.minus(first))) {
                 throw notStopped(thread, within);
             }
+            return true;
         }
     }
 

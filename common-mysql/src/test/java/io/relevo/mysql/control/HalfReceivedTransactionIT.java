@@ -49,6 +49,27 @@ class HalfReceivedTransactionIT {
     }
 
     @Test
+    void f25TheReplicaIsStoppedAndShowsNoErrorOfItsKilledApplier() throws Exception {
+        Lab lab = Lab.fresh();
+        LabServer primary = lab.server(1);
+        LabServer replica = lab.server(2);
+        lab.makePrimary(primary);
+        lab.follow(replica, primary);
+        assertThat(lab.caughtUp(replica, primary)).isTrue();
+        GtidSet whole = primary.executed();
+
+        receiveHalf(primary, replica);
+
+        try (MySqlConnection admin = replica.admin()) {
+            long began = System.nanoTime();
+            new ReplicationControl(admin).stopReplication(LIMIT, replica.snapshot());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        }
+        assertThat(replica.snapshot().receiver()).isEmpty();
+        assertThat(replica.executed()).isEqualTo(whole);
+    }
+
+    @Test
     void f25TheReplicaIsTurnedWithItsApplierRunningAndCatchesUp() throws Exception {
         Lab lab = Lab.fresh();
         LabServer primary = lab.server(1);

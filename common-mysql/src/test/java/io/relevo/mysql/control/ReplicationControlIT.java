@@ -183,6 +183,23 @@ class ReplicationControlIT {
     }
 
     @Test
+    void stoppingLeavesWhomItFollowedAndIsRefusedUntilAllIsApplied() throws MySqlFailure {
+        receiveWithoutApplying();
+        assertThatThrownBy(() -> control.stopReplication(LIMIT, replica.snapshot()))
+                .isInstanceOf(UnappliedTransactions.class);
+
+        control.startReplication();
+        assertThat(control.awaitExecuted(primary.executed(), LIMIT)).isTrue();
+        for (int i = 0; i < 2; i++) {
+            control.stopReplication(LIMIT, replica.snapshot());
+            assertThat(receiver(replica.snapshot())).isEqualTo(ServiceState.OFF);
+            assertThat(applier(replica.snapshot())).isEqualTo(ServiceState.OFF);
+        }
+        assertThat(replica.snapshot().receiver().orElseThrow().sourcePort())
+                .isEqualTo(primary.endpoint().port());
+    }
+
+    @Test
     void forgettingIsRefusedUntilAllIsApplied() throws MySqlFailure {
         receiveWithoutApplying();
         String primaryUuid = primary.snapshot().serverUuid();

@@ -72,7 +72,7 @@ public sealed interface Effect {
             implements OfOperation {}
 
     /**
-     * Make the candidate follow nobody (its relay log is applied by now), make the followers follow it, the acknowledgers
+     * Stop the candidate's replication (its relay log is applied by now), make the followers follow it, the acknowledgers
      * among them as such and the others plainly, and wait until as many as required are attached and have received or
      * executed the target, no longer than the time given. Fewer is no failure. One that does not acknowledge yet may
      * have dropped what it once acknowledged: it is asked to only when it has the target. Semi-sync on the candidate stays off.
@@ -96,7 +96,8 @@ public sealed interface Effect {
 
     /**
      * Set semi-sync on the candidate as recorded (number of acknowledgements, 0 for none) and open it. The one
-     * irreversible effect: the owner's authority is checked immediately before. Answers {@link Input.Opened}.
+     * irreversible effect: the owner's authority is checked immediately before. Its replication is stopped before, and whom
+     * it followed is forgotten after, in so far as that does not hold up the answer. Answers {@link Input.Opened}.
      */
     record Open(String operation, long epoch, String candidate, int acknowledgements) implements OfOperation {}
 
@@ -115,6 +116,12 @@ public sealed interface Effect {
      */
     record Follow(String node, long epoch, String primary, boolean acknowledging, boolean afterCatchingUp)
             implements Effect {}
+
+    /**
+     * Let the open primary forget whom it followed before it was opened. Its relay log is applied; else nothing is done.
+     * Answers with nothing: the next look shows it.
+     */
+    record ForgetSource(String primary, long epoch) implements Effect {}
 
     /** Switch semi-sync of the primary on (with so many acknowledgements) or off (0). Answers {@link Input.SemiSyncAdjusted}. */
     record AdjustSemiSync(String primary, long epoch, int acknowledgements) implements Effect {}

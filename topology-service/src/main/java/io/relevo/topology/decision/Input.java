@@ -42,7 +42,7 @@ public sealed interface Input {
      * Result of {@link Effect.CloseWrites}: nothing is written any more, and this is all the primary has.
      *
      * @param applied whether the candidate was seen to have executed all of it
-     * @param acknowledging how many servers are attached to the candidate as acknowledgers and have all of it
+     * @param acknowledging how many servers were attached to the candidate as acknowledgers before writes were closed
      * @param ended what clients had under way that was not over after the grace, in words
      */
     record WritesClosed(String operation, GtidSet executed, boolean applied, int acknowledging, List<String> ended)

@@ -2,6 +2,7 @@ package io.relevo.topology.decision;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.ServiceState;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -30,7 +31,19 @@ final class SteadyRules {
         ReplicaRules.observed(ruling, views, primary);
         DurabilityRules.observed(ruling, views, primary);
         PromotionFloor.observed(ruling, views);
+        forgetSource(ruling, primary);
         return ruling.done();
+    }
+
+    /** Whoever opened the primary may have ended before it forgot whom it followed. */
+    private static void forgetSource(Ruling ruling, ServerSnapshot primary) {
+        ClusterDocument state = ruling.state();
+        boolean remembers = primary.receiver()
+                .filter(receiver -> receiver.state() == ServiceState.OFF)
+                .isPresent();
+        if (remembers && primary.unapplied().isEmpty()) {
+            ruling.effect(new Effect.ForgetSource(state.primary(), state.epoch()));
+        }
     }
 
     /** The primary restarted without something that it had or a replica has: it must not be opened again. */

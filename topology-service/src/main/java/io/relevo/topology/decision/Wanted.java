@@ -17,6 +17,7 @@ public final class Wanted {
                 follow.epoch() == document.epoch()
                         && document.operation() == null
                         && follow.acknowledging() == OperationRules.mayAcknowledge(document, follow.node());
+            case Effect.ForgetSource forget -> forget.epoch() == document.epoch() && document.operation() == null;
             case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch() && fits(document, adjust);
         };
     }

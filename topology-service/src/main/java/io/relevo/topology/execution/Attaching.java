@@ -3,7 +3,6 @@ package io.relevo.topology.execution;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.CompleteSetReader;
@@ -21,9 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Attaching implements EffectWork<Effect.Attach> {
     private static final Duration MARGIN = Duration.ofMillis(500);
 
-    /** An applier that waits for the rest of a half-received transaction takes some time to be ended. */
-    private static final Duration TO_FORGET = Duration.ofSeconds(1);
-
     /** How long those may still take that are not needed for the number of acknowledgements. */
     private static final Duration FOR_THE_REST = Duration.ofMillis(50);
 
@@ -37,7 +33,7 @@ final class Attaching implements EffectWork<Effect.Attach> {
 
     @Override
     public Duration limit(Effect.Attach effect) {
-        return effect.within().plus(TO_FORGET).plus(MARGIN);
+        return effect.within().plus(Unfollowing.TO_STOP).plus(MARGIN);
     }
 
     @Override
@@ -72,9 +68,9 @@ final class Attaching implements EffectWork<Effect.Attach> {
                     }
                     return holding.add(node);
                 }));
-        Deadline forCandidate = deadline.later(TO_FORGET);
+        Deadline forCandidate = deadline.later(Unfollowing.TO_STOP);
         int attached = site.on(effect.candidate(), forCandidate, connection -> {
-            forgetSource(effect.candidate(), site, forCandidate, connection);
+            Unfollowing.stop(effect.candidate(), site, forCandidate, connection);
             return awaitAttached(effect.required(), followers, holding, site, deadline, connection);
         });
         return Optional.of(new Input.Attached(effect.operation(), turned, attached));
@@ -89,7 +85,7 @@ final class Attaching implements EffectWork<Effect.Attach> {
      * Until this follower has received all that the candidate is opened with: were the candidate lost before, nobody
      * else might have it.
      */
-    static boolean awaitTarget(GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
+    private static boolean awaitTarget(GtidSet target, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         while (!CompleteSetReader.read(connection).contains(target)) {
             if (deadline.over()) {
@@ -99,17 +95,6 @@ final class Attaching implements EffectWork<Effect.Attach> {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return true;
-    }
-
-    /** Its relay log is applied; else this is refused. Answers the server as it was when nothing came in any more. */
-    static ServerSnapshot forgetSource(String node, Site site, Deadline deadline, MySqlConnection connection)
-            throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot before = site.read(node, connection);
-        if (before.receiver().isEmpty()) {
-            return before;
-        }
-        site.proceed();
-        return new ReplicationControl(connection).forgetSource(deadline.left(), before);
     }
 
     private static int awaitAttached(

@@ -6,6 +6,7 @@ import io.relevo.mysql.control.ClosingMeans;
 import io.relevo.mysql.control.OpenWork;
 import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.gtid.GtidSet;
+import io.relevo.mysql.snapshot.ExecutedSetReader;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
@@ -25,7 +26,6 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     private static final Duration FOR_STATEMENTS = Duration.ofMillis(300);
 
     private static final Duration TO_CUT = Duration.ofSeconds(2);
-    private static final Duration TO_FORGET = Duration.ofSeconds(1);
 
     /** A candidate that keeps up has everything in no time; one that does not is waited for in a step of its own. */
     private static final Duration TO_APPLY = Duration.ofMillis(150);
@@ -47,24 +47,21 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
 
     @Override
     public Optional<Input> run(Effect.CloseWrites effect, Site site) throws MySqlFailure, EffectAbandoned {
-        earlyFollowers.attach(effect, site);
+        int acknowledging = earlyFollowers.attach(effect, site);
         Deadline deadline = Deadline.in(effect.within());
         letCatchUp(effect, site);
         Closed closed = site.on(effect.primary(), deadline, connection -> close(effect, site, deadline, connection));
-        Together<Boolean> received = earlyFollowers.ask(effect, closed.executed(), site, deadline);
-        // The sessions that are left can do no harm.
-        Beside.start(effect.primary(), site, TO_CUT, (lasting, toCut, connection) -> closing.cut(connection));
         boolean applied = hasApplied(effect.candidate(), closed.executed(), site, deadline);
-        int acknowledging = applied ? EarlyFollowers.count(received, effect, site, deadline) : 0;
         if (applied) {
             // While it is recorded that writes are closed.
             Beside.start(
                     effect.candidate(),
                     site,
-                    TO_FORGET,
-                    (lasting, toForget, connection) ->
-                            Attaching.forgetSource(effect.candidate(), lasting, toForget, connection));
+                    Unfollowing.TO_STOP,
+                    (lasting, toStop, connection) -> Unfollowing.stop(effect.candidate(), lasting, toStop, connection));
         }
+        // The sessions that are left can do no harm, so nobody waits for their end.
+        Beside.start(effect.primary(), site, TO_CUT, (lasting, toCut, connection) -> closing.cut(connection));
         return Optional.of(
                 new Input.WritesClosed(effect.operation(), closed.executed(), applied, acknowledging, closed.ended()));
     }
@@ -88,7 +85,7 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
         site.proceed();
         times.writesClosing(effect.operation());
         ClosingMeans means = closing.close(connection, FOR_STATEMENTS, deadline.left());
-        GtidSet executed = site.read(effect.primary(), connection).executed();
+        GtidSet executed = ExecutedSetReader.read(connection);
         LOG.infof("Writes are closed cluster=%s node=%s means=%s", site.cluster(), effect.primary(), means);
         left.forEach(work -> LOG.warnf(
                 "Ended after a grace cluster=%s node=%s: %s", site.cluster(), effect.primary(), work.words()));

@@ -17,6 +17,7 @@ final class EffectKinds {
     private final Fencing fencing;
     private final Following following;
     private final AdjustingSemiSync adjusting = new AdjustingSemiSync();
+    private final Unfollowing unfollowing = new Unfollowing();
 
     EffectKinds(StepTimes times, Closing closing, FenceCommand fenceCommand, Turning turning) {
         this.closingWrites = new ClosingWrites(times, closing, turning);
@@ -39,6 +40,7 @@ final class EffectKinds {
             case Effect.Fence fence -> fencing.run(fence, site);
             case Effect.Follow follow -> following.run(follow, site);
             case Effect.AdjustSemiSync adjust -> adjusting.run(adjust, site);
+            case Effect.ForgetSource forget -> unfollowing.run(forget, site);
         };
     }
 
@@ -53,6 +55,7 @@ final class EffectKinds {
             case Effect.Fence fence -> fencing.limit(fence);
             case Effect.Follow follow -> following.limit(follow);
             case Effect.AdjustSemiSync adjust -> adjusting.limit(adjust);
+            case Effect.ForgetSource forget -> unfollowing.limit(forget);
         };
     }
 }

@@ -63,6 +63,7 @@ final class Opening {
         Deadline deadline = Deadline.in(WITHIN);
         ServerSnapshot opened =
                 site.on(node, deadline, connection -> open(node, acknowledgements, site, deadline, connection));
+        Unfollowing.forgetBeside(node, site);
         return Optional.of(new Input.Opened(operation, opened.executed(), Map.of(), 0));
     }
 
@@ -70,7 +71,7 @@ final class Opening {
     private static ServerSnapshot open(
             String node, int acknowledgements, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot before = Attaching.forgetSource(node, site, deadline, connection);
+        ServerSnapshot before = Unfollowing.stop(node, site, deadline, connection);
         if (!isSet(before.semiSync(), acknowledgements)) {
             site.proceed();
             set(acknowledgements, connection);

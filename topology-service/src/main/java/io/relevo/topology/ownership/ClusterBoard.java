@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -84,10 +85,19 @@ final class ClusterBoard implements OwnedClusters {
         }
     }
 
+    /** Tells that what the present step of this document opens is open. */
+    void opened(ClusterDocument document) {
+        tell(document, listener -> listener.opened(document));
+    }
+
     private void tell(ClusterDocument document, boolean owned) {
+        tell(document, listener -> listener.changed(document, owned));
+    }
+
+    private void tell(ClusterDocument document, Consumer<DocumentListener> word) {
         for (DocumentListener listener : listeners) {
             try {
-                listener.changed(document, owned);
+                word.accept(listener);
             } catch (RuntimeException bug) {
                 LOG.errorf(
                         bug,

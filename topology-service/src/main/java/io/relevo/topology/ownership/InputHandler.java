@@ -80,6 +80,7 @@ final class InputHandler {
             Tenure tenure, ClusterDocument before, Step step, Arrival arrival, ConsumerGroupMetadata group)
             throws CommitFailure {
         if (!step.decision().facts().isEmpty()) {
+            tellIfOpened(tenure, before, arrival);
             long begun = System.nanoTime();
             recorder.record(tenure, facts(tenure, before, step, arrival), Optional.of(step.after()), group);
             arrival.cause().commandId().ifPresent(tenure.commands()::add);
@@ -88,6 +89,13 @@ final class InputHandler {
         }
         for (Effect effect : step.decision().effects()) {
             effects.start(tenure, step.after(), effect);
+        }
+    }
+
+    /** Clients wait for the server, and not for the record that it is open: to open it was recorded before. */
+    private void tellIfOpened(Tenure tenure, ClusterDocument before, Arrival arrival) {
+        if (arrival.input() instanceof Input.Opened && tenure.isProven()) {
+            board.opened(before);
         }
     }
 

@@ -25,6 +25,7 @@ final class Tenure implements AutoCloseable {
     private final AnsweredCommands commands;
     private final Map<String, ClusterDocument> documents;
     private final Map<TopicPartition, Long> decided;
+    private boolean inputsWait;
     private boolean behind;
     private volatile boolean ended;
 
@@ -64,30 +65,39 @@ final class Tenure implements AutoCloseable {
         return ended;
     }
 
-    /** The input at the offset before this one is dealt with; committed with the next transaction. */
-    void advance(TopicPartition log, long nextOffset) {
+    /**
+     * The record at the offset before this one is dealt with.
+     *
+     * @param isInput whether it was something to decide upon, so that the next transaction commits that it is done; what
+     *     was none, like the facts of this owner itself, may be read again by the next one
+     */
+    void advance(TopicPartition log, long nextOffset, boolean isInput) {
         decided.put(log, nextOffset);
         behind = true;
+        inputsWait |= isInput;
     }
 
-    /** Whether inputs were dealt with that are not committed. */
+    /** Whether records were dealt with that are not committed. */
     boolean behind() {
         return behind;
     }
 
-    /** Records facts, the state they lead to and how far inputs are dealt with; only then is the state replaced. */
+    /**
+     * Records facts, the state they lead to and how far inputs are dealt with; only then is the state replaced. With no
+     * input dealt with since the last time, the step of an operation does not wait for those two round trips.
+     */
     void record(List<EventEnvelope> facts, Optional<ClusterDocument> after, ConsumerGroupMetadata group)
             throws CommitFailure {
-        producer.commit(facts, after, offsets(), group);
-        behind = false;
+        boolean settling = inputsWait || facts.isEmpty();
+        producer.commit(facts, after, settling ? offsets() : Map.of(), group);
+        if (settling) {
+            inputsWait = false;
+            behind = false;
+        }
         after.ifPresent(document -> documents.put(document.cluster(), document));
     }
 
-    /** None when nothing was read since the last time: the step of an operation need not wait for that round trip. */
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
-        if (!behind) {
-            return Map.of();
-        }
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         decided.forEach((log, next) -> offsets.put(log, new OffsetAndMetadata(next)));
         return offsets;

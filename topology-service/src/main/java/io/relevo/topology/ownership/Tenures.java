@@ -175,8 +175,9 @@ final class Tenures implements GroupMember.Changes {
 
     /** Deals with a record of the log; one that cannot be read is passed over. */
     void handle(Tenure tenure, ConsumerRecord<String, byte[]> message, GroupMember member) throws CommitFailure {
-        tenure.advance(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
         Optional<Arrival> arrival = read(message);
+        tenure.advance(
+                new TopicPartition(message.topic(), message.partition()), message.offset() + 1, arrival.isPresent());
         if (arrival.isPresent()) {
             handle(tenure, arrival.get(), member);
         }
@@ -196,7 +197,7 @@ final class Tenures implements GroupMember.Changes {
         }
     }
 
-    /** Commits, every few seconds, how far inputs without consequences were read. */
+    /** Commits, every few seconds, how far records without consequences were read. */
     void settleWhenDue(GroupMember member) {
         long now = System.nanoTime();
         if (now - settledAt < SETTLE.toNanos()) {

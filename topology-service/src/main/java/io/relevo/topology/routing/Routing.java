@@ -36,6 +36,7 @@ public class Routing implements DocumentListener {
     private final Duration toSee;
     private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
     private final Map<String, Long> knownSince = new ConcurrentHashMap<>();
+    private final Map<String, Long> openedVersions = new ConcurrentHashMap<>();
 
     @Inject
     Routing(OwnedClusters owned, ClusterDocuments published, LiveViews live, Wakefulness wakefulness) {
@@ -54,6 +55,16 @@ public class Routing implements DocumentListener {
     @Override
     public void changed(ClusterDocument document, boolean isOwned) {
         changedAt.put(document.cluster(), System.nanoTime());
+        openedVersions.remove(document.cluster());
+    }
+
+    @Override
+    public void opened(ClusterDocument document) {
+        openedVersions.put(document.cluster(), document.version());
+    }
+
+    private boolean isOpened(ClusterDocument document) {
+        return Long.valueOf(document.version()).equals(openedVersions.get(document.cluster()));
     }
 
     /** Whether the record is known as it is now, and not as it was before this process was stopped for a while. */
@@ -72,7 +83,7 @@ public class Routing implements DocumentListener {
     }
 
     Answer write(ClusterDocument document, String node) {
-        return RoutingRule.write(document, node, view(document, node));
+        return RoutingRule.write(document, node, view(document, node), isOpened(document));
     }
 
     Answer replica(ClusterDocument document, String node) {

@@ -18,10 +18,23 @@ import java.util.function.Function;
 final class RoutingRule {
     private RoutingRule() {}
 
-    /** Whether the server takes writes: the primary of a cluster in which no change of primary is under way. */
+    /** As the other, of a document whose present step has opened no server, or none that is known to be open. */
     static Answer write(ClusterDocument document, String node, Optional<NodeView> view) {
+        return write(document, node, view, false);
+    }
+
+    /**
+     * Whether the server takes writes: the primary of a cluster in which no change of primary is under way, or the server
+     * that such a change has opened.
+     *
+     * @param opened whether the server that the present step opens is known to be open: nothing else can become of the step
+     */
+    static Answer write(ClusterDocument document, String node, Optional<NodeView> view, boolean opened) {
         if (isAboutToClose(document, node)) {
             return Answer.noMore("a planned change of primary is about to close it");
+        }
+        if (opened && isOpening(document, node)) {
+            return Answer.yes("it was opened");
         }
         if (document.phase() != Phase.STEADY) {
             return Answer.no("the cluster is " + document.phase());
@@ -39,6 +52,12 @@ final class RoutingRule {
                 && document.operation() != null
                 && document.operation().step() == OperationStep.CLOSE
                 && node.equals(document.operation().previousPrimary());
+    }
+
+    private static boolean isOpening(ClusterDocument document, String node) {
+        return document.operation() != null
+                && document.phase() != Phase.NO_PRIMARY
+                && document.operation().opens().filter(node::equals).isPresent();
     }
 
     /** Whether the server is a sound replica. */

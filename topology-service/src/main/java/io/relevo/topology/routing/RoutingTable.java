@@ -25,11 +25,15 @@ record RoutingTable(Map<String, Roles> byNode) {
         byNode = Map.copyOf(byNode);
     }
 
-    /** What the record alone says; what a server says of itself is weighed when a router asks. */
-    static RoutingTable of(ClusterDocument document) {
+    /**
+     * What the record alone says; what a server says of itself is weighed when a router asks.
+     *
+     * @param opened whether the server that the present step opens is known to be open
+     */
+    static RoutingTable of(ClusterDocument document, boolean opened) {
         Map<String, Roles> roles = new TreeMap<>();
         for (Node node : document.nodes()) {
-            RoutingRule.Answer write = RoutingRule.write(document, node.name(), Optional.empty());
+            RoutingRule.Answer write = RoutingRule.write(document, node.name(), Optional.empty(), opened);
             roles.put(
                     node.name(),
                     new Roles(

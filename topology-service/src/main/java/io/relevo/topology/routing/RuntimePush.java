@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Tells every router of a change the moment it is recorded, so that clients do not wait for the next check. A push that
- * does not arrive is made good by the agent checks. Never holds up the caller.
+ * Tells every router of a change the moment it is recorded, and of a new primary the moment it is open, so that clients do
+ * not wait for the next check. A push that does not arrive is made good by the agent checks. Never holds up the caller.
  */
 @Singleton
 public class RuntimePush implements DocumentListener {
@@ -43,7 +43,16 @@ public class RuntimePush implements DocumentListener {
             pushed.remove(document.cluster());
             return;
         }
-        RoutingTable wanted = RoutingTable.of(document);
+        tell(document, false);
+    }
+
+    @Override
+    public void opened(ClusterDocument document) {
+        tell(document, true);
+    }
+
+    private void tell(ClusterDocument document, boolean opened) {
+        RoutingTable wanted = RoutingTable.of(document, opened);
         RoutingTable before = pushed.put(document.cluster(), wanted);
         if (!wanted.equals(before)) {
             push(document.cluster(), commands.line(before, wanted));

@@ -55,6 +55,17 @@ class UpkeepDecisionTest {
     }
 
     @Test
+    void aPrimaryThatStillRemembersWhomItFollowedForgetsIt() {
+        stage.servers.server("one").follows("three").receiver(ServiceState.OFF);
+        stage.look();
+        assertThat(stage.effects())
+                .containsExactly(new Effect.ForgetSource("one", stage.state().epoch()));
+        stage.servers.server("one").received(DATA + "1-101");
+        stage.look();
+        assertThat(stage.effects()).isEmpty();
+    }
+
+    @Test
     void aReplicaThatNeverReachesAnotherSourceIsTurnedToThePrimary() {
         stage.servers.server("two").neverConnectedTo("three");
         stage.look();

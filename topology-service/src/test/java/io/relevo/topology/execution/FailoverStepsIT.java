@@ -61,7 +61,7 @@ class FailoverStepsIT {
         assertThat(cluster.number(candidate, "SELECT COUNT(*) FROM app.t")).isGreaterThanOrEqualTo(acknowledged.get());
         ServerSnapshot primary = cluster.snapshot(candidate);
         assertThat(primary.writable()).isTrue();
-        assertThat(primary.receiver()).isEmpty();
+        ServersOfTest.await(() -> cluster.snapshot(candidate).receiver().isEmpty());
         assertThat(primary.semiSync().sourceActive()).isTrue();
         insertAsClient(candidate);
         ServersOfTest.await(() -> cluster.number(other, "SELECT COUNT(*) FROM app.t")

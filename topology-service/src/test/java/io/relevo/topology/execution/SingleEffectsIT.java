@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.ServiceState;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.sql.Connection;
@@ -173,13 +174,25 @@ class SingleEffectsIT {
     }
 
     @Test
-    void aCandidateThatHasAllForgetsItsSourceBeforeItIsOpened() {
+    void aCandidateThatHasAllIsStoppedBeforeItIsOpened() {
         assertThat(cluster.run(closingWrites(), Input.WritesClosed.class).applied())
                 .isTrue();
-        ServersOfTest.await(() -> cluster.snapshot("mysql-2").receiver().isEmpty());
+        ServersOfTest.await(
+                () -> cluster.snapshot("mysql-2").applier().orElseThrow().state() == ServiceState.OFF);
         assertThat(cluster.snapshot("mysql-2").superReadOnly()).isTrue();
         // As after an undone change.
         cluster.follow("mysql-2", "mysql-1", true);
+    }
+
+    @Test
+    void whomThePrimaryFollowedIsForgottenOnceItIsOpen() {
+        cluster.run(closingWrites(), Input.WritesClosed.class);
+        cluster.run(new Effect.Open(ServersOfTest.OPERATION, ServersOfTest.EPOCH, "mysql-2", 0), Input.Opened.class);
+        ServersOfTest.await(() -> cluster.snapshot("mysql-2").receiver().isEmpty());
+        // As when whoever opened it ended before that.
+        cluster.execute("mysql-2", "CHANGE REPLICATION SOURCE TO SOURCE_HOST = 'nobody', SOURCE_AUTO_POSITION = 1");
+        cluster.start(new Effect.ForgetSource("mysql-2", ServersOfTest.EPOCH));
+        ServersOfTest.await(() -> cluster.snapshot("mysql-2").receiver().isEmpty());
     }
 
     @Test
@@ -206,7 +219,7 @@ class SingleEffectsIT {
         assertThat(opened.writesClosedMillis()).isPositive();
         ServerSnapshot primary = cluster.snapshot("mysql-1");
         assertThat(primary.writable()).isTrue();
-        assertThat(primary.receiver()).isEmpty();
+        ServersOfTest.await(() -> cluster.snapshot("mysql-1").receiver().isEmpty());
         assertThat(primary.semiSync().sourceEnabled()).isTrue();
         cluster.follow("mysql-3", "mysql-1", true);
         insert("mysql-1");

@@ -17,6 +17,7 @@ import io.relevo.events.RelevoCommand.RegisterCluster;
 import io.relevo.events.RelevoCommand.RequestSwitchover;
 import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.TopologyFact;
+import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.runtime.id.Ids;
 import io.relevo.runtime.kafka.Cause;
 import io.relevo.runtime.kafka.ClusterDocuments;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +113,32 @@ class OwnershipIT {
         assertThat(changed.causationId()).contains(down.id());
         assertThat(changed.source()).isEqualTo("/topology/a");
         await().atMost(SOON).until(() -> documents.current().get(cluster).version() == 3);
+    }
+
+    @Test
+    void thatAServerIsOpenIsToldBeforeItIsRecorded() throws PublishFailure {
+        Owner owner = owner("a");
+        List<String> told = new CopyOnWriteArrayList<>();
+        owner.board.listen(List.of(new DocumentListener() {
+            @Override
+            public void changed(ClusterDocument document, boolean owned) {
+                if (document.cluster().equals(cluster)) {
+                    told.add("changed " + document.version());
+                }
+            }
+
+            @Override
+            public void opened(ClusterDocument document) {
+                told.add("opened at " + document.version());
+            }
+        }));
+        register();
+        events.publish(replicaDown("n2"), Cause.none());
+        await().atMost(SOON).until(() -> !owner.effects.started.isEmpty());
+        Input opened = new Input.Opened("n2", GtidSet.empty(), Map.of(), 0);
+        owner.effects.started.getFirst().answer().accept(opened);
+        await().atMost(SOON).until(() -> told.contains("changed 3"));
+        assertThat(told).containsExactly("changed 1", "changed 2", "opened at 2", "changed 3");
     }
 
     @Test

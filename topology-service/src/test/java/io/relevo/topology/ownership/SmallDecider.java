@@ -47,6 +47,8 @@ final class SmallDecider implements Decider {
                         down.cluster(), down.node(), NodeStatus.ONLINE, NodeStatus.DOWN, down.rule()));
             case Input.Fenced fenced ->
                 Optional.of(new NodeFenced(cluster, fenced.node(), state.epoch(), fenced.means(), fenced.cause()));
+            case Input.Opened opened ->
+                Optional.of(new NodeFenced(cluster, opened.operation(), state.epoch(), "opened", "the step is done"));
             default -> Optional.empty();
         };
     }

@@ -153,6 +153,26 @@ class HaProxyRoutingIT {
     }
 
     @Test
+    void aServerThatWasOpenedGetsClientsBeforeThatIsRecorded() throws IOException {
+        router.startAgent();
+        router.show(steady("mysql-1"));
+        writesGoTo("mysql-1");
+        ClusterDocument opening = document(
+                Phase.SWITCHING_OVER,
+                "mysql-1",
+                NodeStatus.ONLINE,
+                new Operation("o", OperationKind.SWITCHOVER, OperationStep.OPEN, "mysql-1", "mysql-2", "", "test"));
+        router.show(opening);
+        within(Duration.ofSeconds(1), () -> router.writer().isEmpty());
+        staysFor(Duration.ofMillis(600), () -> router.writer().isEmpty());
+        router.showOpened(opening);
+        within(Duration.ofSeconds(1), () -> router.writer().equals("mysql-2"));
+        staysFor(Duration.ofMillis(600), () -> router.writer().equals("mysql-2"));
+        router.show(steady("mysql-2"));
+        staysFor(Duration.ofMillis(600), () -> router.writer().equals("mysql-2"));
+    }
+
+    @Test
     void sessionsStayUntilAPlannedChangeClosesThePrimary() throws IOException {
         router.startAgent();
         router.show(steady("mysql-1"));

@@ -127,6 +127,12 @@ final class RouterOfTest implements AutoCloseable {
         push.changed(document, true);
     }
 
+    /** As the ownership loop tells that what the present step opens is open. */
+    void showOpened(ClusterDocument document) {
+        routing.opened(document);
+        push.opened(document);
+    }
+
     /** As {@link #show}, while the push does not come through. */
     void showToAgentsOnly(ClusterDocument document) {
         documents.put(document.cluster(), document);

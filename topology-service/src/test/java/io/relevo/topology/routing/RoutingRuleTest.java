@@ -6,8 +6,11 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Operation;
+import io.relevo.events.ClusterDocument.OperationKind;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings;
+import io.relevo.events.OperationStep;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ReceiverStatus;
@@ -30,6 +33,10 @@ class RoutingRuleTest {
     private static final Optional<NodeView> SILENT = Optional.of(new NodeView.Unseen(FailureKind.TIMED_OUT));
 
     private static ClusterDocument document(Phase phase, String primary, NodeStatus replica) {
+        return document(phase, primary, replica, null);
+    }
+
+    private static ClusterDocument document(Phase phase, String primary, NodeStatus replica, Operation operation) {
         return new ClusterDocument(
                 "c",
                 3,
@@ -42,7 +49,7 @@ class RoutingRuleTest {
                 List.of(
                         new Node("p", "h", 1, "u1", NodeStatus.ONLINE, false),
                         new Node("r", "h", 2, "u2", replica, false)),
-                null,
+                operation,
                 null,
                 null);
     }
@@ -71,6 +78,27 @@ class RoutingRuleTest {
         assertThat(RoutingRule.write(document(phase, "p", NodeStatus.ONLINE), "p", UNLOOKED)
                         .up())
                 .isEqualTo(phase == Phase.STEADY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OperationStep.class)
+    void aServerThatWasOpenedGetsWritesBeforeThatIsRecorded(OperationStep step) {
+        ClusterDocument document = document(
+                Phase.SWITCHING_OVER,
+                "p",
+                NodeStatus.ONLINE,
+                new Operation("o", OperationKind.SWITCHOVER, step, "p", "r", "", "test"));
+        assertThat(List.of("p", "r"))
+                .filteredOn(node -> RoutingRule.write(document, node, view(true, null), true)
+                        .up())
+                .isEqualTo(
+                        switch (step) {
+                            case OPEN -> List.of("r");
+                            case UNDO -> List.of("p");
+                            case CLOSE, FREEZE, DRAIN, ATTACH -> List.of();
+                        });
+        assertThat(List.of("p", "r")).noneMatch(node -> RoutingRule.write(document, node, UNLOOKED, false)
+                .up());
     }
 
     @Test
