@@ -65,26 +65,21 @@ final class Scripts {
         return script.then(() -> close(primary.server()))
                 .then(() -> executed[0] = primary.server().executed().set())
                 .then(() -> applied[0] = hasExecuted(effect.candidate(), executed[0]))
-                .then(() -> beside(effect.candidate(), applied[0], this::stop))
+                .then(() -> stopBeside(effect.candidate(), applied[0]))
                 .answering(() -> new Input.WritesClosed(
                         effect.operation(), executed[0], applied[0], acknowledging[0], List.of()));
     }
 
     /** Not waited for, so it may as well not have happened when the next step begins. */
-    private void beside(String node, boolean wanted, OnServer statement) {
-        if (!wanted || !world.dice().in1000(700)) {
+    private void stopBeside(String candidate, boolean applied) {
+        if (!applied || !world.dice().in1000(700)) {
             return;
         }
         try {
-            statement.run(network.reach(node));
+            stop(network.reach(candidate));
         } catch (Unreached failure) {
-            world.trace().say(node, () -> "is left as it was: " + failure.getMessage());
+            world.trace().say(candidate, () -> "goes on receiving: " + failure.getMessage());
         }
-    }
-
-    @FunctionalInterface
-    private interface OnServer {
-        void run(SimulatedServer server) throws Unreached;
     }
 
     private int attached(String candidate) {
@@ -321,7 +316,6 @@ final class Scripts {
                     server.open();
                     world.invariants().opened(server, effect, wasClosed);
                 })
-                .then(() -> beside(node, true, this::forget))
                 .answering(() -> new Input.Opened(effect.operation(), executed[0], Map.of(), 0));
     }
 

@@ -45,7 +45,7 @@ final class SwitchoverCycle {
         api.requestSwitchover(to.name());
         EventTimeline.Entry end = stage.await(mark, SwitchoverFact.class, SwitchoverCycle::ends);
         round.awaitWritesSince(end.nanos(), Stage.PATIENCE);
-        Duration pause = ledger.longestGap();
+        Ledger.Gap pause = ledger.gap();
         Duration clientPause = ledger.gapOfOneClient().duration();
         stage.awaitSettled();
         stage.endRound(round);
@@ -53,9 +53,9 @@ final class SwitchoverCycle {
                 number,
                 from.name(),
                 to.name(),
-                pause,
+                pause.duration(),
                 clientPause,
-                steps(asked, mark, end.event()),
+                steps(asked, mark, end.event(), pause),
                 ledger.refusals(),
                 reason((SwitchoverFact) end.event().payload()));
     }
@@ -82,7 +82,7 @@ final class SwitchoverCycle {
         };
     }
 
-    private Map<String, Duration> steps(Instant asked, int mark, EventEnvelope end) {
+    private Map<String, Duration> steps(Instant asked, int mark, EventEnvelope end, Ledger.Gap pause) {
         Map<String, Duration> steps = new LinkedHashMap<>();
         if (end.payload() instanceof SwitchoverCompleted completed) {
             EventEnvelope started = stage.await(mark, SwitchoverStarted.class).event();
@@ -92,7 +92,9 @@ final class SwitchoverCycle {
             steps.put("writes closed, as the service measured it", Duration.ofMillis(completed.writesClosedMillis()));
             EventEnvelope from = started;
             String name = OperationStep.CLOSE.name();
-            for (EventEnvelope next : stepsOf(mark, completed.operation())) {
+            List<EventEnvelope> afterClosing = stepsOf(mark, completed.operation());
+            steps.putAll(partsOf(pause, afterClosing.getFirst(), end));
+            for (EventEnvelope next : afterClosing) {
                 steps.put(name, Duration.between(from.time(), next.time()));
                 from = next;
                 name = ((OperationStepStarted) next.payload()).step().name();
@@ -100,6 +102,23 @@ final class SwitchoverCycle {
             steps.put(name, Duration.between(from.time(), end.time()));
         }
         return steps;
+    }
+
+    /** What a client waits for, by the one clock of this machine: an event's time is that at which it was decided. */
+    private static Map<String, Duration> partsOf(Ledger.Gap pause, EventEnvelope closed, EventEnvelope opened) {
+        Map<String, Duration> parts = new LinkedHashMap<>();
+        parts.put(
+                "last acknowledgement to all applied",
+                Duration.between(instant(pause.from()), closed.time().toInstant()));
+        parts.put("all applied to open", Duration.between(closed.time(), opened.time()));
+        parts.put(
+                "open to the first acknowledgement",
+                Duration.between(opened.time().toInstant(), instant(pause.to())));
+        return parts;
+    }
+
+    private static Instant instant(long nanoTime) {
+        return Instant.now().minusNanos(System.nanoTime() - nanoTime);
     }
 
     private List<EventEnvelope> stepsOf(int mark, String operation) {

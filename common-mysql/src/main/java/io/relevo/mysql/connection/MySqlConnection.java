@@ -22,12 +22,23 @@ public final class MySqlConnection implements AutoCloseable {
     private final Connection jdbc;
     private final Duration readTimeout;
     private final ConnectionOpener opener;
+    private final KeptStatements statements;
 
     MySqlConnection(Endpoint endpoint, Connection jdbc, Duration readTimeout, ConnectionOpener opener) {
+        this(endpoint, jdbc, readTimeout, opener, new KeptStatements());
+    }
+
+    private MySqlConnection(
+            Endpoint endpoint,
+            Connection jdbc,
+            Duration readTimeout,
+            ConnectionOpener opener,
+            KeptStatements statements) {
         this.endpoint = endpoint;
         this.jdbc = jdbc;
         this.readTimeout = readTimeout;
         this.opener = opener;
+        this.statements = statements;
     }
 
     /** The server this session is on. */
@@ -46,7 +57,7 @@ public final class MySqlConnection implements AutoCloseable {
      * @param timeout at least a millisecond
      */
     public MySqlConnection withQueryTimeout(Duration timeout) {
-        return new MySqlConnection(endpoint, jdbc, timeout, opener);
+        return new MySqlConnection(endpoint, jdbc, timeout, opener, statements);
     }
 
     /** Another session on the same server, with the same account and the timeouts this one was first opened with. */
@@ -58,6 +69,31 @@ public final class MySqlConnection implements AutoCloseable {
     public <T> T queryOne(String sql, RowMapper<T> mapper, Object... parameters) throws MySqlFailure {
         return queryFirst(sql, mapper, parameters)
                 .orElseThrow(() -> new IllegalStateException(endpoint + ": no row from " + sql));
+    }
+
+    /**
+     * As {@link #queryOne}, for a query that is asked again and again: the server prepares it once, and the session keeps
+     * it until it ends.
+     *
+     * @param sql one of a few constants
+     */
+    public <T> T queryOneAgain(String sql, RowMapper<T> mapper, Object... parameters) throws MySqlFailure {
+        try {
+            return runKept(sql, mapper, parameters)
+                    .orElseThrow(() -> new IllegalStateException(endpoint + ": no row from " + sql));
+        } catch (SQLException failure) {
+            statements.forget(sql);
+            throw MySqlFailure.of(endpoint, failure);
+        }
+    }
+
+    private <T> Optional<T> runKept(String sql, RowMapper<T> mapper, Object... parameters) throws SQLException {
+        limit(readTimeout);
+        PreparedStatement statement = statements.of(sql, jdbc);
+        bind(statement, parameters);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        }
     }
 
     /** The first row a query gives, if there is one. */
@@ -123,10 +159,14 @@ public final class MySqlConnection implements AutoCloseable {
 
     private <T> T runWith(Object[] parameters, Work<T> work, String sql) throws SQLException {
         try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i] instanceof Secret secret ? secret.reveal() : parameters[i]);
-            }
+            bind(statement, parameters);
             return work.on(new ReadyStatement(statement::executeQuery, statement::executeLargeUpdate));
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i] instanceof Secret secret ? secret.reveal() : parameters[i]);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * asks again later: among many that are made in turn, one that is given up for being late would only have taken the others'
  * time. It ends within the limits of whoever opens it. Thread-safe.
  */
-public final class PendingConnection {
+final class PendingConnection {
     private final CompletableFuture<MySqlConnection> made = new CompletableFuture<>();
     private final Thread thread;
 
@@ -21,7 +21,7 @@ public final class PendingConnection {
     }
 
     /** Begins to connect. */
-    public static PendingConnection start(ConnectionOpener opener) {
+    static PendingConnection start(ConnectionOpener opener) {
         PendingConnection pending = new PendingConnection(opener);
         pending.thread.start();
         return pending;
@@ -35,6 +35,9 @@ public final class PendingConnection {
             }
         } catch (MySqlFailure | RuntimeException failure) {
             made.completeExceptionally(failure);
+        } catch (Error defect) {
+            made.completeExceptionally(defect);
+            throw defect;
         }
     }
 
@@ -44,7 +47,7 @@ public final class PendingConnection {
      *
      * @throws MySqlFailure when it cannot be made; another one has to be begun
      */
-    public Optional<MySqlConnection> await(Duration atMost) throws MySqlFailure {
+    Optional<MySqlConnection> await(Duration atMost) throws MySqlFailure {
         try {
             return Optional.of(made.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
@@ -61,7 +64,7 @@ public final class PendingConnection {
     }
 
     /** Nobody wants it any more: it is ended, now or when it is there. */
-    public void abandon() {
+    void abandon() {
         if (!made.cancel(false) && !made.isCompletedExceptionally()) {
             made.join().abort();
         }

@@ -131,18 +131,27 @@ public final class ReplicationControl {
      * transaction, would look broken, and then all is forgotten at once.
      *
      * @param before the server as it was just read
-     * @return the server as it was when nothing came in any more
-     * @throws UnappliedTransactions while anything received is not executed; replication then is as it was, but for the
-     *     receiver, which may be stopped
+     * @return the server as it is then
+     * @throws UnappliedTransactions while anything received is not executed; the receiver may be stopped then
      */
     public ServerSnapshot stopReplication(Duration within, ServerSnapshot before) throws MySqlFailure {
         requireApplied(before);
-        ServerSnapshot frozen = receives(before) ? freeze(within) : before;
-        requireApplied(frozen);
-        if (applierRuns(frozen) && threads.requestIdleApplierStop(within)) {
+        if (!receives(before) && !applierRuns(before)) {
+            return before;
+        }
+        boolean killed = receives(before) ? threads.requestStop(within) : threads.requestIdleApplierStop(within);
+        ServerSnapshot stopped = SnapshotReader.read(connection);
+        if (receives(stopped)) {
+            throw threads.notStopped(ReplicationThreads.RECEIVER, within);
+        }
+        if (!stopped.unapplied().isEmpty()) {
+            startApplier();
+            throw new UnappliedTransactions(connection.endpoint(), stopped.unapplied());
+        }
+        if (killed) {
             reset();
         }
-        return frozen;
+        return stopped;
     }
 
     /**

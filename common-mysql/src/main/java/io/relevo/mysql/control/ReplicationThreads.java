@@ -10,11 +10,15 @@ import java.util.List;
 final class ReplicationThreads {
     static final String RECEIVER = "IO_THREAD";
     static final String APPLIER = "SQL_THREAD";
+    private static final String BOTH = "";
 
     /** An applier in order stops within a few milliseconds, or at the end of the transaction it is in. */
     private static final Duration APPLIER_GRACE = Duration.ofMillis(500);
 
     private static final Duration IDLE_GRACE = Duration.ofMillis(50);
+
+    /** A receiver that acknowledges takes leave of its source over a new connection. */
+    private static final Duration RECEIVER_GRACE = Duration.ofMillis(300);
 
     private static final String RECEIVER_STATE =
             "SELECT SERVICE_STATE FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''";
@@ -61,6 +65,14 @@ final class ReplicationThreads {
         return end(APPLIER, IDLE_GRACE, within);
     }
 
+    /**
+     * Both, without asking afterwards, for an applier that has applied every complete transaction. Answers whether it had
+     * to be killed, so that it shows an error now.
+     */
+    boolean requestStop(Duration within) throws MySqlFailure {
+        return end(BOTH, RECEIVER_GRACE, within);
+    }
+
     private void stop(String thread, String stateQuery, Duration grace, Duration within) throws MySqlFailure {
         if (isOff(stateQuery)) {
             return;
@@ -87,7 +99,7 @@ final class ReplicationThreads {
     }
 
     private boolean stoppedByForce(BackgroundStatement stop, String thread, Duration left) throws MySqlFailure {
-        if (thread.equals(APPLIER)) {
+        if (!thread.equals(RECEIVER)) {
             killApplier();
         }
         return stop.endedWithin(left);

@@ -15,7 +15,7 @@ public final class CompleteSetReader {
 
     /** Executed, or received and perhaps not applied yet. One round trip. */
     public static GtidSet read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne(
+        return connection.queryOneAgain(
                 QUERY, row -> GtidSet.parse(row.getString(1)).union(GtidSet.parse(row.getString(2))));
     }
 }

@@ -10,6 +10,6 @@ public final class ExecutedSetReader {
 
     /** One round trip; needs no privilege. */
     public static GtidSet read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne("SELECT @@global.gtid_executed", row -> GtidSet.parse(row.getString(1)));
+        return connection.queryOneAgain("SELECT @@global.gtid_executed", row -> GtidSet.parse(row.getString(1)));
     }
 }

@@ -14,33 +14,41 @@ import java.util.Optional;
  * the server several times as much. Needs SELECT on performance_schema.
  */
 public final class PulseReader {
+    /** Of subqueries alone: a join would make each session of the server keep a megabyte. */
     private static final String QUERY = """
-            SELECT @@global.server_uuid, @@global.version, @@global.read_only, @@global.super_read_only,\
-             @@global.gtid_executed, r.SOURCE_UUID, r.SERVICE_STATE, a.SERVICE_STATE,\
-             @@global.admin_address, @@global.admin_port FROM (SELECT 1) one\
-             LEFT JOIN performance_schema.replication_connection_status r ON r.CHANNEL_NAME = ''\
-             LEFT JOIN performance_schema.replication_applier_status a ON a.CHANNEL_NAME = ''
-            """.strip();
+            SELECT @@global.server_uuid, @@global.version, @@global.read_only, @@global.super_read_only,
+              @@global.gtid_executed,
+              (SELECT CONCAT(SERVICE_STATE, ' ', SOURCE_UUID)
+                FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''),
+              (SELECT SERVICE_STATE FROM performance_schema.replication_applier_status WHERE CHANNEL_NAME = ''),
+              @@global.admin_address, @@global.admin_port
+            """;
 
     private PulseReader() {}
 
     /** One round trip. */
     public static Pulse read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne(QUERY, PulseReader::pulse);
+        return connection.queryOneAgain(QUERY, PulseReader::pulse);
     }
 
     private static Pulse pulse(ResultSet row) throws SQLException {
-        Optional<ServiceState> receiver = state(row.getString(7));
-        String source = Optional.ofNullable(row.getString(6)).orElse("");
+        Optional<Pulse.Receiver> receiver =
+                Optional.ofNullable(row.getString(6)).map(PulseReader::receiver);
         return new Pulse(
                 row.getString(1),
                 ServerVersion.parse(row.getString(2)),
                 row.getBoolean(3),
                 row.getBoolean(4),
                 GtidSet.parse(row.getString(5)),
-                receiver.map(state -> new Pulse.Receiver(source, state)),
-                receiver.isPresent() ? state(row.getString(8)) : Optional.empty(),
-                adminPort(row.getString(9), row.getInt(10)));
+                receiver,
+                receiver.isPresent() ? state(row.getString(7)) : Optional.empty(),
+                adminPort(row.getString(8), row.getInt(9)));
+    }
+
+    /** The state and, once the source was reached, its identity. */
+    private static Pulse.Receiver receiver(String words) {
+        int blank = words.indexOf(' ');
+        return new Pulse.Receiver(words.substring(blank + 1), ServiceState.valueOf(words.substring(0, blank)));
     }
 
     private static Optional<Endpoint> adminPort(String address, int port) {

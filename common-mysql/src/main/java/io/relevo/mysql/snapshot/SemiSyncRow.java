@@ -2,26 +2,31 @@ package io.relevo.mysql.snapshot;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The columns of a query that tell about semi-sync. */
 final class SemiSyncRow {
+
+    /**
+     * How many acknowledgers are attached and whether commits wait for them, as "1,ON"; null without the plugin. Status is
+     * gathered from all sessions for each query of it, so there is but one.
+     */
+    private static final String STATE = """
+            (SELECT GROUP_CONCAT(VARIABLE_VALUE ORDER BY VARIABLE_NAME) FROM performance_schema.global_status
+              WHERE VARIABLE_NAME IN ('Rpl_semi_sync_source_clients', 'Rpl_semi_sync_source_status')) AS source_state
+            """;
 
     /** Where both plugins are; elsewhere the server does not know these variables. */
     static final String COLUMNS_OF_BOTH = """
             @@global.rpl_semi_sync_source_enabled AS source_enabled,
             @@global.rpl_semi_sync_replica_enabled AS replica_enabled,
             @@global.rpl_semi_sync_source_wait_for_replica_count AS required_acknowledgements,
-            (SELECT VARIABLE_VALUE FROM performance_schema.global_status
-              WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_status') AS source_active,
-            (SELECT VARIABLE_VALUE FROM performance_schema.global_status
-              WHERE VARIABLE_NAME = 'Rpl_semi_sync_source_clients') AS attached_acknowledgers
-            """;
+            """ + STATE;
 
     /** Anywhere, null where a plugin is absent; needs {@link #TABLES} and costs the server more. */
     static final String COLUMNS = """
             variable.source_enabled, variable.replica_enabled, variable.required_acknowledgements,
-            status.source_active, status.attached_acknowledgers
-            """;
+            """ + STATE;
 
     static final String TABLES = """
             CROSS JOIN (SELECT
@@ -32,22 +37,22 @@ final class SemiSyncRow {
               FROM performance_schema.global_variables
               WHERE VARIABLE_NAME IN ('rpl_semi_sync_source_enabled', 'rpl_semi_sync_replica_enabled',
                 'rpl_semi_sync_source_wait_for_replica_count')) variable
-            CROSS JOIN (SELECT
-                MAX(IF(VARIABLE_NAME = 'Rpl_semi_sync_source_status', VARIABLE_VALUE, NULL)) source_active,
-                MAX(IF(VARIABLE_NAME = 'Rpl_semi_sync_source_clients', VARIABLE_VALUE, NULL)) attached_acknowledgers
-              FROM performance_schema.global_status
-              WHERE VARIABLE_NAME IN ('Rpl_semi_sync_source_status', 'Rpl_semi_sync_source_clients')) status
             """;
+
+    private static final String[] ABSENT = {"0", "OFF"};
 
     private SemiSyncRow() {}
 
     static SemiSyncStatus read(ResultSet row) throws SQLException {
+        String[] state = Optional.ofNullable(row.getString("source_state"))
+                .map(words -> words.split(",", -1))
+                .orElse(ABSENT);
         return new SemiSyncStatus(
                 row.getString("source_enabled") != null,
                 row.getString("replica_enabled") != null,
                 isOn(row.getString("source_enabled")),
-                isOn(row.getString("source_active")),
-                row.getInt("attached_acknowledgers"),
+                isOn(state[1]),
+                Integer.parseInt(state[0]),
                 row.getInt("required_acknowledgements"),
                 isOn(row.getString("replica_enabled")));
     }

@@ -27,7 +27,12 @@ public final class SnapshotReader {
                   @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
                   @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
                   applier_setting.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
-                  GREATEST(coordinator.error_number, worker.error_number) AS applier_error,
+                  GREATEST(
+                    COALESCE((SELECT MAX(LAST_ERROR_NUMBER)
+                      FROM performance_schema.replication_applier_status_by_coordinator WHERE CHANNEL_NAME = ''), 0),
+                    COALESCE((SELECT MAX(LAST_ERROR_NUMBER)
+                      FROM performance_schema.replication_applier_status_by_worker WHERE CHANNEL_NAME = ''), 0))
+                    AS applier_error,
                 """
                 + ReceiverRow.COLUMNS + "," + semiSyncColumns
                 + " FROM (SELECT 1) one "
@@ -36,11 +41,6 @@ public final class SnapshotReader {
                         LEFT JOIN performance_schema.replication_applier_configuration applier_setting
                           ON applier_setting.CHANNEL_NAME = ''
                         LEFT JOIN performance_schema.replication_applier_status applier ON applier.CHANNEL_NAME = ''
-                        CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
-                          FROM performance_schema.replication_applier_status_by_coordinator WHERE CHANNEL_NAME = '')
-                          coordinator
-                        CROSS JOIN (SELECT COALESCE(MAX(LAST_ERROR_NUMBER), 0) error_number
-                          FROM performance_schema.replication_applier_status_by_worker WHERE CHANNEL_NAME = '') worker
                         """
                 + semiSyncTables;
     }
@@ -48,12 +48,12 @@ public final class SnapshotReader {
     /** One round trip; two on a server that lacks a plugin of semi-sync. */
     public static ServerSnapshot read(MySqlConnection connection) throws MySqlFailure {
         try {
-            return connection.queryOne(QUERY, SnapshotReader::snapshot);
+            return connection.queryOneAgain(QUERY, SnapshotReader::snapshot);
         } catch (MySqlFailure failure) {
             if (failure.errorNumber() != NO_SUCH_VARIABLE) {
                 throw failure;
             }
-            return connection.queryOne(QUERY_ANYWHERE, SnapshotReader::snapshot);
+            return connection.queryOneAgain(QUERY_ANYWHERE, SnapshotReader::snapshot);
         }
     }
 

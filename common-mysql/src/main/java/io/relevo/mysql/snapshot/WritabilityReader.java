@@ -15,7 +15,7 @@ public final class WritabilityReader {
 
     /** One round trip. */
     public static Writability read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne(
+        return connection.queryOneAgain(
                 QUERY, row -> new Writability(row.getString(1), row.getBoolean(2), row.getBoolean(3)));
     }
 }

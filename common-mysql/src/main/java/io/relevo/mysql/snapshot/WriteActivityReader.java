@@ -34,7 +34,7 @@ public final class WriteActivityReader {
      * @param watchedSession the session whose state is wanted as well; 0 for none
      */
     public static WriteActivity read(MySqlConnection connection, long watchedSession) throws MySqlFailure {
-        return connection.queryOne(QUERY, WriteActivityReader::activity, watchedSession);
+        return connection.queryOneAgain(QUERY, WriteActivityReader::activity, watchedSession);
     }
 
     private static WriteActivity activity(ResultSet row) throws SQLException {

@@ -25,6 +25,11 @@ public record WriteTarget(String endpoint, String user, String password) {
         properties.setProperty("socketTimeout", Long.toString(readTimeout.toMillis()));
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("sslMode", "DISABLED");
+        // What connection pools advise: no more questions to a new server than it takes to get in.
+        properties.setProperty("cacheServerConfiguration", "true");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("elideSetAutoCommits", "true");
+        properties.setProperty("maintainTimeStats", "false");
         return DriverManager.getConnection("jdbc:mysql://" + endpoint + "/", properties);
     }
 

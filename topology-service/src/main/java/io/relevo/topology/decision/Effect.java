@@ -96,8 +96,8 @@ public sealed interface Effect {
 
     /**
      * Set semi-sync on the candidate as recorded (number of acknowledgements, 0 for none) and open it. The one
-     * irreversible effect: the owner's authority is checked immediately before. Its replication is stopped before, and whom
-     * it followed is forgotten after, in so far as that does not hold up the answer. Answers {@link Input.Opened}.
+     * irreversible effect: the owner's authority is checked immediately before. Its replication is stopped before;
+     * whom it followed is left to {@link ForgetSource}. Answers {@link Input.Opened}.
      */
     record Open(String operation, long epoch, String candidate, int acknowledgements) implements OfOperation {}
 

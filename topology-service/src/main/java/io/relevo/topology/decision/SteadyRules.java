@@ -35,7 +35,7 @@ final class SteadyRules {
         return ruling.done();
     }
 
-    /** Whoever opened the primary may have ended before it forgot whom it followed. */
+    /** A primary is opened with its replication stopped, and forgets whom it followed when nobody waits for it. */
     private static void forgetSource(Ruling ruling, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
         boolean remembers = primary.receiver()

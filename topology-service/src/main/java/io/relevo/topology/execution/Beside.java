@@ -3,6 +3,7 @@ package io.relevo.topology.execution;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** What a step does to a server and does not wait for: whoever comes to that server next waits until it is done. */
@@ -13,9 +14,15 @@ final class Beside {
 
     /** Begins; what does not succeed is said, and left to the steps that follow. */
     static void start(String node, Site site, Duration within, Task task) {
+        startAfter(Duration.ZERO, node, site, within, task);
+    }
+
+    /** As the other, after a pause: what has time is not to take it from clients that come back. */
+    static void startAfter(Duration pause, String node, Site site, Duration within, Task task) {
         Site lasting = site.lasting();
-        Deadline deadline = Deadline.in(within);
         Thread.ofVirtual().name("relevo-beside").start(() -> {
+            LockSupport.parkNanos(pause.toNanos());
+            Deadline deadline = Deadline.in(within);
             try {
                 lasting.on(node, deadline, connection -> {
                     task.on(lasting, deadline, connection);

@@ -20,6 +20,11 @@ record Closing(Set<String> spared) {
     /** What an impostor's clients have under way is not worth more: nobody may be told that it is done. */
     private static final Duration FENCING_GRACE = Duration.ofMillis(100);
 
+    /** Those that the router led here come back by themselves until then. */
+    private static final Duration BEFORE_CUT = Duration.ofMillis(500);
+
+    private static final Duration TO_CUT = Duration.ofSeconds(2);
+
     Closing {
         spared = Set.copyOf(spared);
     }
@@ -34,6 +39,11 @@ record Closing(Set<String> spared) {
         ClosingMeans means = new WriteControl(connection).close(FENCING_GRACE, within);
         cut(connection);
         return means;
+    }
+
+    /** Ends, a moment later and without holding anybody up, the sessions that are left on a server that was closed. */
+    void cutLater(String node, Site site) {
+        Beside.startAfter(BEFORE_CUT, node, site, TO_CUT, (lasting, deadline, connection) -> cut(connection));
     }
 
     /** Ends the sessions of clients; what cannot be ended is said and left. */

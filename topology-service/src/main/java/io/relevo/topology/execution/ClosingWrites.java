@@ -25,8 +25,6 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
     /** For statements and commits that are being executed when the server is closed. */
     private static final Duration FOR_STATEMENTS = Duration.ofMillis(300);
 
-    private static final Duration TO_CUT = Duration.ofSeconds(2);
-
     /** A candidate that keeps up has everything in no time; one that does not is waited for in a step of its own. */
     private static final Duration TO_APPLY = Duration.ofMillis(150);
 
@@ -60,8 +58,6 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
                     Unfollowing.TO_STOP,
                     (lasting, toStop, connection) -> Unfollowing.stop(effect.candidate(), lasting, toStop, connection));
         }
-        // The sessions that are left can do no harm, so nobody waits for their end.
-        Beside.start(effect.primary(), site, TO_CUT, (lasting, toCut, connection) -> closing.cut(connection));
         return Optional.of(
                 new Input.WritesClosed(effect.operation(), closed.executed(), applied, acknowledging, closed.ended()));
     }
@@ -84,6 +80,7 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
         List<OpenWork> left = Grace.give(site, deadline.orIn(effect.within().dividedBy(4)), connection);
         site.proceed();
         times.writesClosing(effect.operation());
+        LOG.infof("Closing now");
         ClosingMeans means = closing.close(connection, FOR_STATEMENTS, deadline.left());
         GtidSet executed = ExecutedSetReader.read(connection);
         LOG.infof("Writes are closed cluster=%s node=%s means=%s", site.cluster(), effect.primary(), means);

@@ -23,7 +23,7 @@ final class EffectKinds {
         this.closingWrites = new ClosingWrites(times, closing, turning);
         Farewells farewells = new Farewells(closing, fenceCommand);
         this.freezing = new Freezing(farewells);
-        this.opening = Opening.candidate(farewells);
+        this.opening = Opening.candidate(farewells, closing);
         this.attaching = new Attaching(turning);
         this.fencing = new Fencing(closing, fenceCommand);
         this.following = new Following(turning);

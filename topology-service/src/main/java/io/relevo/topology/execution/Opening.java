@@ -25,15 +25,20 @@ final class Opening {
 
     private Opening() {}
 
-    /** Opens the candidate, after the failed primary is closed if that one answers. */
-    static EffectWork<Effect.Open> candidate(Farewells farewells) {
+    /**
+     * Opens the candidate, after the failed primary is closed if that one answers. The sessions that are left on one that
+     * was closed as planned can do no harm: they are ended when nobody waits any more.
+     */
+    static EffectWork<Effect.Open> candidate(Farewells farewells, Closing closing) {
         return new EffectWork<>() {
             @Override
             public Optional<Input> run(Effect.Open effect, Site site) throws MySqlFailure, EffectAbandoned {
                 if (!effect.candidate().equals(site.failedPrimary())) {
                     farewells.of(effect.operation(), site.failedPrimary(), site).await();
                 }
-                return open(effect.operation(), effect.candidate(), effect.acknowledgements(), site);
+                Optional<Input> opened = open(effect.operation(), effect.candidate(), effect.acknowledgements(), site);
+                site.closedPrimary().ifPresent(closed -> closing.cutLater(closed, site));
+                return opened;
             }
 
             @Override
@@ -63,7 +68,6 @@ final class Opening {
         Deadline deadline = Deadline.in(WITHIN);
         ServerSnapshot opened =
                 site.on(node, deadline, connection -> open(node, acknowledgements, site, deadline, connection));
-        Unfollowing.forgetBeside(node, site);
         return Optional.of(new Input.Opened(operation, opened.executed(), Map.of(), 0));
     }
 

@@ -10,6 +10,7 @@ import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.topology.decision.Input;
 import io.relevo.topology.ownership.Authority;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -59,6 +60,13 @@ final class Site {
         return operation != null && operation.kind() == ClusterDocument.OperationKind.FAILOVER
                 ? operation.previousPrimary()
                 : null;
+    }
+
+    /** The server that lost its role by the planned change under way. */
+    Optional<String> closedPrimary() {
+        return Optional.ofNullable(document.operation())
+                .filter(operation -> operation.kind() == ClusterDocument.OperationKind.SWITCHOVER)
+                .map(ClusterDocument.Operation::previousPrimary);
     }
 
     /** The server that the operation under way is to open; null when there is none yet. */

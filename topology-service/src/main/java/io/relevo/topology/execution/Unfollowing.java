@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Makes a server follow nobody: first its threads are stopped, for which clients wait; whom it followed is forgotten when
- * it is open, since that takes the server several times as long. Its relay log must be applied; else both are refused.
+ * it is open and seen so, since that takes the server several times as long. Its relay log must be applied; else both are
+ * refused.
  */
 final class Unfollowing implements EffectWork<Effect.ForgetSource> {
     private static final Duration WITHIN = Duration.ofSeconds(2);
@@ -41,12 +42,6 @@ final class Unfollowing implements EffectWork<Effect.ForgetSource> {
         }
         site.proceed();
         return new ReplicationControl(connection).stopReplication(deadline.left(), before);
-    }
-
-    /** Forgets whom the server followed, without holding anybody up. */
-    static void forgetBeside(String node, Site site) {
-        Beside.start(
-                node, site, WITHIN, (lasting, deadline, connection) -> forget(node, lasting, deadline, connection));
     }
 
     private static ServerSnapshot forget(String node, Site site, Deadline deadline, MySqlConnection connection)

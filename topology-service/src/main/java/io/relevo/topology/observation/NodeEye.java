@@ -4,7 +4,7 @@ import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.mysql.connection.PendingConnection;
+import io.relevo.mysql.connection.PatientOpener;
 import io.relevo.topology.decision.NodeView;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,14 +20,13 @@ final class NodeEye implements AutoCloseable {
     private static final NodeView TIMED_OUT = new NodeView.Unseen(FailureKind.TIMED_OUT);
     private static final NodeView LOST = new NodeView.Unseen(FailureKind.CONNECTION_LOST);
 
-    private final ConnectionOpener opener;
+    private final PatientOpener opener;
     private final ReentrantLock turn = new ReentrantLock();
     private Optional<MySqlConnection> kept = Optional.empty();
-    private Optional<PendingConnection> pending = Optional.empty();
     private boolean closed;
 
     NodeEye(ConnectionOpener opener) {
-        this.opener = opener;
+        this.opener = new PatientOpener(opener);
     }
 
     /** Waits for its turn and looks, both within the time given. The look begins after this call does. */
@@ -57,22 +56,12 @@ final class NodeEye implements AutoCloseable {
 
     private NodeView lookOnce(long deadline) {
         try {
-            Optional<MySqlConnection> connection = kept.isPresent() ? kept : connect(deadline);
+            Optional<MySqlConnection> connection = kept.isPresent() ? kept : opener.open(left(deadline));
             kept = Optional.empty();
             return connection.map(usable -> look(usable, deadline)).orElse(TIMED_OUT);
         } catch (MySqlFailure failure) {
             return new NodeView.Unseen(failure.kind());
         }
-    }
-
-    private Optional<MySqlConnection> connect(long deadline) throws MySqlFailure {
-        PendingConnection coming = pending.orElseGet(() -> PendingConnection.start(opener));
-        pending = Optional.empty();
-        Optional<MySqlConnection> connection = coming.await(left(deadline));
-        if (connection.isEmpty()) {
-            pending = Optional.of(coming);
-        }
-        return connection;
     }
 
     private NodeView look(MySqlConnection connection, long deadline) {
@@ -94,8 +83,7 @@ final class NodeEye implements AutoCloseable {
             closed = true;
             kept.ifPresent(MySqlConnection::close);
             kept = Optional.empty();
-            pending.ifPresent(PendingConnection::abandon);
-            pending = Optional.empty();
+            opener.abandon();
         } finally {
             turn.unlock();
         }

@@ -3,7 +3,7 @@ package io.relevo.watcher.probe;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.mysql.connection.PendingConnection;
+import io.relevo.mysql.connection.PatientOpener;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.snapshot.LifeSignReader;
 import io.relevo.mysql.snapshot.PulseReader;
@@ -26,14 +26,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MySqlLine implements Line {
 
     private final ServerAccess access;
+    private final PatientOpener opener;
     private final Timeouts timeouts;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<MySqlConnection> connection = Optional.empty();
-    private volatile Optional<PendingConnection> pending = Optional.empty();
     private volatile boolean closed;
 
     MySqlLine(ServerAccess access) {
         this.access = access;
+        this.opener = new PatientOpener(access::open);
         this.timeouts = access.timeouts();
     }
 
@@ -69,7 +70,7 @@ final class MySqlLine implements Line {
     public void close() {
         closed = true;
         connection.ifPresent(Discarded::discard);
-        pending.ifPresent(PendingConnection::abandon);
+        opener.abandon();
     }
 
     private Sighting inTurn(Duration answer, Question question) {
@@ -79,7 +80,7 @@ final class MySqlLine implements Line {
         }
         try {
             if (connection.isEmpty()) {
-                connect();
+                connection = opener.open(toConnectAndAsk());
             }
             if (connection.isEmpty()) {
                 return new Failed(FailureKind.TIMED_OUT, 0, Attempt.since(began));
@@ -94,16 +95,6 @@ final class MySqlLine implements Line {
             if (closed) {
                 close();
             }
-        }
-    }
-
-    /** One that is late is not given up: it is there the sooner for the next reader. */
-    private void connect() throws MySqlFailure {
-        PendingConnection coming = pending.orElseGet(() -> PendingConnection.start(access::open));
-        pending = Optional.empty();
-        connection = coming.await(toConnectAndAsk());
-        if (connection.isEmpty()) {
-            pending = Optional.of(coming);
         }
     }
 
