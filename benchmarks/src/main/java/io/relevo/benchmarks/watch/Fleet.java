@@ -21,18 +21,21 @@ import io.relevo.sandbox.mysql.MySqlServers;
 import io.relevo.sandbox.process.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * Many clusters that are the same three servers under other names. The first is formed; the others are recorded as it is,
- * while no topology service runs: a thousand that form, and change the same three servers, would only undo each other's
- * work.
+ * Many clusters that are a few trios of servers under other names. One of each trio is formed; the others are recorded as it
+ * is, while no topology service runs: a thousand that form, and change the same servers, would only undo each other's work.
  */
 record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, TopologyApi api, Progress progress) {
+    /** How many servers a cluster has. */
+    static final int SERVERS = 3;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final String FIRST = name(1);
     private static final int WAVE = 20;
 
     /** No failover: that of one would take the primary from all. */
@@ -47,12 +50,16 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
 
     /** Registers so many and returns when all are steady. */
     void register(int clusters) {
-        declarations.write(new RegisterCluster(FIRST, "bench watch", SETTINGS, addresses()));
-        await(1);
-        JsonNode formed = fleet().getFirst();
+        int trios = servers.nodes().size() / SERVERS;
+        for (int trio = 0; trio < trios; trio++) {
+            declarations.write(new RegisterCluster(name(trio), "bench watch", SETTINGS, addresses(trio)));
+        }
+        await(trios);
+        Map<String, JsonNode> formed = new HashMap<>();
+        fleet().forEach(cluster -> formed.put(cluster.path("cluster").asText(), cluster));
         sandbox.service("topology").kill();
-        for (int number = 2; number <= clusters; number++) {
-            declarations.write(copy(formed, name(number)));
+        for (int number = trios; number < clusters; number++) {
+            declarations.write(copy(formed.get(name(number % trios)), name(number)));
             if (number % WAVE == 0) {
                 awaitWatched(number);
             }
@@ -70,7 +77,7 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
     }
 
     private void awaitWatched(int clusters) {
-        int nodes = clusters * servers.nodes().size();
+        int nodes = clusters * SERVERS;
         if (!Poll.until(
                 PATIENCE,
                 PAUSE,
@@ -93,8 +100,8 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
                 .toList();
     }
 
-    private List<NodeAddress> addresses() {
-        return servers.nodes().stream()
+    private List<NodeAddress> addresses(int trio) {
+        return servers.nodes().subList(trio * SERVERS, (trio + 1) * SERVERS).stream()
                 .map(node -> new NodeAddress(node.name(), node.host(), node.port()))
                 .toList();
     }

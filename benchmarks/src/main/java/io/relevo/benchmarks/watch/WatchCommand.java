@@ -27,10 +27,17 @@ import picocli.CommandLine.Option;
         description =
                 "Registers many clusters with one watcher and one topology service and measures what both use, how"
                         + " late probes are, what Kafka carries, and whether one cluster among them is failed over as fast as"
-                        + " alone. All but that one are the same three servers.")
+                        + " alone. All but that one share a few servers.")
 public final class WatchCommand implements Callable<Integer> {
     private static final int KEPT = 0;
     private static final int BROKEN = 1;
+
+    /** More would wait for each other at their servers, which have more to do the more sessions there are. */
+    private static final int CLUSTERS_OF_ONE_TRIO = 50;
+
+    private static final int MOST_TRIOS = 16;
+    private static final int SESSIONS_OF_ONE_CLUSTER = 6;
+    private static final int MORE_SESSIONS = 300;
 
     @Option(
             names = "--clusters",
@@ -88,13 +95,7 @@ public final class WatchCommand implements Callable<Integer> {
     private WatchReport measure(Stage stage, Progress progress) {
         Machine before = Machine.now();
         Distribution alone = KillCycles.outages(stage, cycles, progress);
-        try (MySqlServers servers = MySqlServers.start(
-                        3,
-                        "max_connections=20000",
-                        "back_log=2000",
-                        "innodb_flush_log_at_trx_commit=0",
-                        "thread_cache_size=2000",
-                        "performance_schema_max_thread_instances=20000");
+        try (MySqlServers servers = startServers();
                 Declarations declarations =
                         new Declarations(stage.sandbox().kafka().bootstrapServers());
                 TopologyApi api = new TopologyApi(stage.sandbox())) {
@@ -116,6 +117,19 @@ public final class WatchCommand implements Callable<Integer> {
                     before,
                     Machine.now());
         }
+    }
+
+    private MySqlServers startServers() {
+        int trios = Math.clamp((clusters + CLUSTERS_OF_ONE_TRIO - 1) / CLUSTERS_OF_ONE_TRIO, 1, MOST_TRIOS);
+        int sessions = MORE_SESSIONS + SESSIONS_OF_ONE_CLUSTER * clusters / trios;
+        return MySqlServers.start(
+                trios * Fleet.SERVERS,
+                "max_connections=" + sessions,
+                "back_log=2000",
+                "innodb_flush_log_at_trx_commit=0",
+                "thread_cache_size=" + sessions,
+                "performance_schema_max_thread_instances=" + (sessions + MORE_SESSIONS),
+                "innodb_buffer_pool_size=32M");
     }
 
     private void rest() {

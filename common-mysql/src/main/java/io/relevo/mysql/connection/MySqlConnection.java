@@ -78,21 +78,31 @@ public final class MySqlConnection implements AutoCloseable {
      * @param sql one of a few constants
      */
     public <T> T queryOneAgain(String sql, RowMapper<T> mapper, Object... parameters) throws MySqlFailure {
+        Optional<T> row = callKept(
+                statement -> {
+                    try (ResultSet rows = statement.query()) {
+                        return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+                    }
+                },
+                sql,
+                parameters);
+        return row.orElseThrow(() -> new IllegalStateException(endpoint + ": no row from " + sql));
+    }
+
+    /** As {@link #update}, for a statement that is run again and again; see {@link #queryOneAgain}. */
+    public long updateAgain(String sql, Object... parameters) throws MySqlFailure {
+        return callKept(ReadyStatement::update, sql, parameters);
+    }
+
+    private <T> T callKept(Work<T> work, String sql, Object... parameters) throws MySqlFailure {
         try {
-            return runKept(sql, mapper, parameters)
-                    .orElseThrow(() -> new IllegalStateException(endpoint + ": no row from " + sql));
+            limit(readTimeout);
+            PreparedStatement statement = statements.of(sql, jdbc);
+            bind(statement, parameters);
+            return work.on(new ReadyStatement(statement::executeQuery, statement::executeLargeUpdate));
         } catch (SQLException failure) {
             statements.forget(sql);
             throw MySqlFailure.of(endpoint, failure);
-        }
-    }
-
-    private <T> Optional<T> runKept(String sql, RowMapper<T> mapper, Object... parameters) throws SQLException {
-        limit(readTimeout);
-        PreparedStatement statement = statements.of(sql, jdbc);
-        bind(statement, parameters);
-        try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
         }
     }
 

@@ -11,7 +11,7 @@ import io.relevo.mysql.connection.MySqlFailure;
 public final class ProbeWrite {
     private static final String UNLOGGED = "SET SESSION sql_log_bin = 0";
 
-    /** Writes nothing at all should the session be logged after all. */
+    /** Writes nothing at all as long as the session is logged. */
     private static final String WRITE = """
             INSERT INTO mysql.relevo_write_probe (zone, beat) SELECT ?, 1 FROM DUAL WHERE NOT @@session.sql_log_bin
             ON DUPLICATE KEY UPDATE beat = relevo_write_probe.beat + 1
@@ -26,8 +26,11 @@ public final class ProbeWrite {
      * @param zone who writes; each has a row of its own, so that none waits for another
      */
     public static void write(MySqlConnection connection, String zone) throws MySqlFailure {
-        connection.update(UNLOGGED);
-        connection.update(WRITE, zone);
+        boolean written = connection.updateAgain(WRITE, zone) > 0;
+        if (!written) {
+            connection.update(UNLOGGED);
+            connection.updateAgain(WRITE, zone);
+        }
     }
 
     /** The id of the session, by which another one finds out what it waits for. */

@@ -14,16 +14,15 @@ import java.util.Optional;
 public final class WriteActivityReader {
     private static final String QUERY = """
             SELECT NOT (@@global.read_only OR @@global.super_read_only), @@global.gtid_executed,
-              COALESCE(SUM(PROCESSLIST_STATE IN ('waiting for handler commit',
-                'Waiting for semi-sync ACK from replica', 'Waiting for semi-sync ACK from slave')), 0),
-              COALESCE(SUM(PROCESSLIST_STATE IN
-                ('Waiting for semi-sync ACK from replica', 'Waiting for semi-sync ACK from slave')), 0),
+              COUNT(*), COALESCE(SUM(PROCESSLIST_STATE <> 'waiting for handler commit'), 0),
               (SELECT COALESCE(SUM(SUM_NUMBER_OF_BYTES_WRITE), 0) FROM performance_schema.file_summary_by_event_name
                 WHERE EVENT_NAME = 'wait/io/file/sql/binlog'),
               (SELECT VARIABLE_VALUE FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Threads_connected'),
               @@global.max_connections,
-              MAX(IF(PROCESSLIST_ID = ?, PROCESSLIST_STATE, NULL))
-            FROM performance_schema.threads WHERE TYPE = 'FOREGROUND'
+              (SELECT PROCESSLIST_STATE FROM performance_schema.threads WHERE PROCESSLIST_ID = ?)
+            FROM performance_schema.threads
+            WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_STATE IN ('waiting for handler commit',
+              'Waiting for semi-sync ACK from replica', 'Waiting for semi-sync ACK from slave')
             """;
 
     private WriteActivityReader() {}
