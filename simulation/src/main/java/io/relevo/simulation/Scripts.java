@@ -255,7 +255,9 @@ final class Scripts {
     /** Its relay log must be applied, else this is refused. */
     private void stop(SimulatedServer server) throws Unreached {
         requireApplied(server);
-        server.stopReplication();
+        if (world.laws().receiversAreStopped()) {
+            server.stopReplication();
+        }
     }
 
     private void forget(SimulatedServer server) throws Unreached {
