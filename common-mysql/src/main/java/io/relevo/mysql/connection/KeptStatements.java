@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The statements that one session has prepared on its server and keeps: asked again, they cost the server a third less and
@@ -13,22 +14,43 @@ import java.util.Map;
  * time.
  */
 final class KeptStatements {
+    /** ER_MAX_PREPARED_STMT_COUNT_REACHED: what all sessions have prepared is too much for the server. */
+    private static final int TOO_MANY = 1461;
+
+    /** ER_UNKNOWN_STMT_HANDLER, ER_NEED_REPREPARE: the server has not what it once prepared. */
+    private static final Set<Integer> LOST = Set.of(1243, 1615);
+
     private final Map<String, PreparedStatement> bySql = new HashMap<>();
 
-    /** The statement, prepared now or before; one that is not the driver's own connection prepares it in the client. */
+    /** The statement, prepared now or before. */
     PreparedStatement of(String sql, Connection jdbc) throws SQLException {
         PreparedStatement kept = bySql.get(sql);
         if (kept == null) {
-            kept = jdbc instanceof JdbcConnection driver
-                    ? driver.serverPrepareStatement(sql)
-                    : jdbc.prepareStatement(sql);
+            kept = prepare(sql, jdbc);
             bySql.put(sql, kept);
         }
         return kept;
     }
 
-    /** After a failure: whether the server still knows the statement is not certain. */
-    void forget(String sql) {
-        bySql.remove(sql);
+    /** In the driver alone where the server has no room, or where the connection is not the driver's own. */
+    private static PreparedStatement prepare(String sql, Connection jdbc) throws SQLException {
+        if (!(jdbc instanceof JdbcConnection driver)) {
+            return jdbc.prepareStatement(sql);
+        }
+        try {
+            return driver.serverPrepareStatement(sql);
+        } catch (SQLException refused) {
+            if (refused.getErrorCode() != TOO_MANY) {
+                throw refused;
+            }
+            return driver.clientPrepareStatement(sql);
+        }
+    }
+
+    /** One that failed is kept, unless that was because the server does not have it any more. */
+    void failed(String sql, SQLException failure) {
+        if (LOST.contains(failure.getErrorCode())) {
+            bySql.remove(sql);
+        }
     }
 }

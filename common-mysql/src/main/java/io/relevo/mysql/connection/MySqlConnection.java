@@ -101,7 +101,7 @@ public final class MySqlConnection implements AutoCloseable {
             bind(statement, parameters);
             return work.on(new ReadyStatement(statement::executeQuery, statement::executeLargeUpdate));
         } catch (SQLException failure) {
-            statements.forget(sql);
+            statements.failed(sql, failure);
             throw MySqlFailure.of(endpoint, failure);
         }
     }

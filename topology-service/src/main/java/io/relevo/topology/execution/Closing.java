@@ -43,7 +43,11 @@ record Closing(Set<String> spared) {
 
     /** Ends, a moment later and without holding anybody up, the sessions that are left on a server that was closed. */
     void cutLater(String node, Site site) {
-        Beside.startAfter(BEFORE_CUT, node, site, TO_CUT, (lasting, deadline, connection) -> cut(connection));
+        Beside.startAfter(BEFORE_CUT, node, site, TO_CUT, (lasting, deadline, connection) -> {
+            // It may be the primary again by now.
+            lasting.proceed();
+            cut(connection);
+        });
     }
 
     /** Ends the sessions of clients; what cannot be ended is said and left. */
