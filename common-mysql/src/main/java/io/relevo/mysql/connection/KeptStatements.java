@@ -4,6 +4,8 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +24,36 @@ final class KeptStatements {
 
     private final Map<String, PreparedStatement> bySql = new HashMap<>();
 
-    /** The statement, prepared now or before. */
-    PreparedStatement of(String sql, Connection jdbc) throws SQLException {
+    /**
+     * The statement, prepared now or before.
+     *
+     * @param limit for how long the connection waits for an answer
+     */
+    PreparedStatement of(String sql, Connection jdbc, Duration limit) throws SQLException {
         PreparedStatement kept = bySql.get(sql);
         if (kept == null) {
-            kept = prepare(sql, jdbc);
+            kept = inTime(sql, jdbc, limit);
             bySql.put(sql, kept);
         }
         return kept;
+    }
+
+    /**
+     * The driver hides that it waited in vain: it tries to close what it could not prepare, on the connection that it has
+     * given up, and reports how that failed.
+     */
+    private static PreparedStatement inTime(String sql, Connection jdbc, Duration limit) throws SQLException {
+        long begun = System.nanoTime();
+        try {
+            return prepare(sql, jdbc);
+        } catch (SQLException failure) {
+            boolean waitedInVain = System.nanoTime() - begun >= limit.toNanos()
+                    && FailureClassifier.classify(failure) == FailureKind.CONNECTION_LOST;
+            throw waitedInVain
+                    ? new SQLTimeoutException(
+                            "no answer to a statement that is to be prepared within " + limit, failure)
+                    : failure;
+        }
     }
 
     /** In the driver alone where the server has no room, or where the connection is not the driver's own. */

@@ -97,7 +97,7 @@ public final class MySqlConnection implements AutoCloseable {
     private <T> T callKept(Work<T> work, String sql, Object... parameters) throws MySqlFailure {
         try {
             limit(readTimeout);
-            PreparedStatement statement = statements.of(sql, jdbc);
+            PreparedStatement statement = statements.of(sql, jdbc, readTimeout);
             bind(statement, parameters);
             return work.on(new ReadyStatement(statement::executeQuery, statement::executeLargeUpdate));
         } catch (SQLException failure) {

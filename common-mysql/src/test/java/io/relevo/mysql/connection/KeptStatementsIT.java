@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relevo.mysql.lab.Lab;
 import io.relevo.mysql.lab.LabServer;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +65,42 @@ class KeptStatementsIT {
                     .isInstanceOf(MySqlFailure.class);
             assertThat(connection.<String>queryOneAgain(extract, row -> row.getString(1), "{\"a\": 7}"))
                     .isEqualTo("7");
+        }
+    }
+
+    @Test
+    void aServerThatFallsSilentIsSaidToBeSilent() throws MySqlFailure {
+        try (MySqlConnection prepared = server.watch();
+                MySqlConnection unprepared = server.watch()) {
+            isReadOnly(prepared);
+            server.process().pause();
+            try {
+                for (MySqlConnection connection : List.of(prepared, unprepared)) {
+                    assertThatThrownBy(() -> isReadOnly(connection.withQueryTimeout(Duration.ofMillis(300))))
+                            .isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
+                                    .isEqualTo(FailureKind.TIMED_OUT));
+                }
+            } finally {
+                server.process().resume();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatDiedIsSaidToBeLost() throws MySqlFailure {
+        try (MySqlConnection prepared = server.watch();
+                MySqlConnection unprepared = server.watch()) {
+            isReadOnly(prepared);
+            server.process().kill();
+            try {
+                for (MySqlConnection connection : List.of(prepared, unprepared)) {
+                    assertThatThrownBy(() -> isReadOnly(connection))
+                            .isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
+                                    .isEqualTo(FailureKind.CONNECTION_LOST));
+                }
+            } finally {
+                server.process().start();
+            }
         }
     }
 
