@@ -221,6 +221,30 @@ final class Breaks {
         return skipping(OperationStep.DRAIN, OperationStep.ATTACH);
     }
 
+    /** Nor is it looked at what a primary has not applied when it forgets whom it followed. */
+    static Core forgettingWithoutDraining() {
+        Core undrained = withoutDraining();
+        return (state, input, ids) -> {
+            Decision decision = undrained.decide(state, input, ids);
+            return input instanceof Input.Observed look && remembersItsSource(state, look)
+                    ? with(decision, new Effect.ForgetSource(state.primary(), state.epoch()))
+                    : decision;
+        };
+    }
+
+    private static boolean remembersItsSource(ClusterDocument state, Input.Observed look) {
+        return state != null
+                && state.phase() == ClusterDocument.Phase.STEADY
+                && look.views().get(state.primary()) instanceof NodeView.Seen(ServerSnapshot primary)
+                && primary.receiver().isPresent();
+    }
+
+    private static Decision with(Decision decision, Effect effect) {
+        List<Effect> effects = new ArrayList<>(decision.effects());
+        effects.add(effect);
+        return new Decision(decision.facts(), effects);
+    }
+
     private static Core skipping(OperationStep skipped, OperationStep next) {
         return (state, input, ids) -> {
             Decision decision = ClusterDecider.decide(state, input, ids);

@@ -37,7 +37,7 @@ class FaultsAreFoundTest {
                 broken("opened first", Breaks.openingBeforeAttaching(), kept, Promise.STEPS_IN_ORDER),
                 broken(
                         "relay log",
-                        Breaks.withoutDraining(),
+                        Breaks.forgettingWithoutDraining(),
                         new Laws(true, false, true, true, true),
                         Promise.NO_UNAPPLIED_RELAY_LOG_IS_DROPPED),
                 broken("authority", Core.REAL, new Laws(false, true, true, true, true), Promise.STEPS_IN_ORDER),

@@ -80,7 +80,7 @@ final class ClosingWrites implements EffectWork<Effect.CloseWrites> {
         List<OpenWork> left = Grace.give(site, deadline.orIn(effect.within().dividedBy(4)), connection);
         site.proceed();
         times.writesClosing(effect.operation());
-        LOG.infof("Closing now");
+        LOG.infof("Closing for writes cluster=%s node=%s", site.cluster(), effect.primary());
         ClosingMeans means = closing.close(connection, FOR_STATEMENTS, deadline.left());
         GtidSet executed = ExecutedSetReader.read(connection);
         LOG.infof("Writes are closed cluster=%s node=%s means=%s", site.cluster(), effect.primary(), means);
