@@ -3,6 +3,7 @@ package io.relevo.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.DetectionEvent.PrimaryDown;
+import io.relevo.events.DetectionEvent.ReplicaDown;
 import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
 import io.relevo.events.OperationStep;
@@ -57,13 +58,25 @@ class OwnerFaultsST extends FaultsUnderLoad {
         awaitRepairOfFirst();
     }
 
-    /** There is no DRAIN where the candidate has applied everything when writes are closed, as here. */
+    /**
+     * There is no DRAIN where the candidate has applied everything when writes are closed, as here; and no ATTACH where a
+     * second replica can follow it before.
+     */
     @Tag("sweep")
     @ParameterizedTest(name = "after {0} was recorded")
     @EnumSource(names = {"CLOSE", "ATTACH", "OPEN"})
     void f17TheOwnerIsKilledInAStepOfASwitchoverAndAnotherFinishesOrUndoesIt(OperationStep step) throws Exception {
+        boolean alone = step == OperationStep.ATTACH;
+        if (alone) {
+            node(THIRD).kill();
+            stage.await(mark, ReplicaDown.class, down -> down.node().equals(THIRD));
+            Witness.require("it is not counted on", () -> stage.number(stage.primary(), ATTACHED) == 1);
+        }
         stage.requestSwitchover(SECOND);
         killTheOwnerAfter(step, SwitchoverStarted.class);
+        if (alone) {
+            node(THIRD).start();
+        }
         Witness.require(
                 "it is finished or undone",
                 () -> stage.events
