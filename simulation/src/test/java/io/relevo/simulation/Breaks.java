@@ -217,7 +217,7 @@ final class Breaks {
         return skipping(OperationStep.ATTACH, OperationStep.OPEN);
     }
 
-    static Core withoutDraining() {
+    private static Core withoutDraining() {
         return skipping(OperationStep.DRAIN, OperationStep.ATTACH);
     }
 

@@ -76,9 +76,7 @@ class KeptStatementsIT {
             server.process().pause();
             try {
                 for (MySqlConnection connection : List.of(prepared, unprepared)) {
-                    assertThatThrownBy(() -> isReadOnly(connection.withQueryTimeout(Duration.ofMillis(300))))
-                            .isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
-                                    .isEqualTo(FailureKind.TIMED_OUT));
+                    assertFails(connection.withQueryTimeout(Duration.ofMillis(300)), FailureKind.TIMED_OUT);
                 }
             } finally {
                 server.process().resume();
@@ -94,9 +92,7 @@ class KeptStatementsIT {
             server.process().kill();
             try {
                 for (MySqlConnection connection : List.of(prepared, unprepared)) {
-                    assertThatThrownBy(() -> isReadOnly(connection))
-                            .isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
-                                    .isEqualTo(FailureKind.CONNECTION_LOST));
+                    assertFails(connection, FailureKind.CONNECTION_LOST);
                 }
             } finally {
                 server.process().start();
@@ -119,6 +115,12 @@ class KeptStatementsIT {
                 admin.update("SET GLOBAL max_prepared_stmt_count = " + before);
             }
         }
+    }
+
+    private static void assertFails(MySqlConnection connection, FailureKind kind) {
+        assertThatThrownBy(() -> isReadOnly(connection))
+                .isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(kind));
     }
 
     private static boolean isReadOnly(MySqlConnection connection) throws MySqlFailure {

@@ -23,14 +23,8 @@ class HalfReceivedTransactionIT {
     @Test
     void f25TheApplierIsStoppedAndTurnedAllTheSame() throws Exception {
         Lab lab = Lab.fresh();
-        LabServer primary = lab.server(1);
         LabServer replica = lab.server(2);
-        lab.makePrimary(primary);
-        lab.follow(replica, primary);
-        assertThat(lab.caughtUp(replica, primary)).isTrue();
-        GtidSet whole = primary.executed();
-
-        receiveHalf(primary, replica);
+        GtidSet whole = receiveHalfAfterAWhole(lab);
 
         try (MySqlConnection admin = replica.admin()) {
             ReplicationControl control = new ReplicationControl(admin);
@@ -51,14 +45,8 @@ class HalfReceivedTransactionIT {
     @Test
     void f25TheReplicaIsStoppedAndShowsNoErrorOfItsKilledApplier() throws Exception {
         Lab lab = Lab.fresh();
-        LabServer primary = lab.server(1);
         LabServer replica = lab.server(2);
-        lab.makePrimary(primary);
-        lab.follow(replica, primary);
-        assertThat(lab.caughtUp(replica, primary)).isTrue();
-        GtidSet whole = primary.executed();
-
-        receiveHalf(primary, replica);
+        GtidSet whole = receiveHalfAfterAWhole(lab);
 
         try (MySqlConnection admin = replica.admin()) {
             long began = System.nanoTime();
@@ -92,6 +80,18 @@ class HalfReceivedTransactionIT {
         assertThat(lab.caughtUp(replica, promoted)).isTrue();
         assertThat(replica.snapshot().executed()).isEqualTo(promoted.executed());
         assertThat(replica.number("SELECT COUNT(*) FROM lab.t")).isEqualTo(1);
+    }
+
+    /** Answers what the replica has without the half. */
+    private static GtidSet receiveHalfAfterAWhole(Lab lab) throws MySqlFailure {
+        LabServer primary = lab.server(1);
+        LabServer replica = lab.server(2);
+        lab.makePrimary(primary);
+        lab.follow(replica, primary);
+        assertThat(lab.caughtUp(replica, primary)).isTrue();
+        GtidSet whole = primary.executed();
+        receiveHalf(primary, replica);
+        return whole;
     }
 
     private static void receiveHalf(LabServer primary, LabServer replica) throws MySqlFailure {

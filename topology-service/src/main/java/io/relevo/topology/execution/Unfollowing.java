@@ -33,24 +33,32 @@ final class Unfollowing implements EffectWork<Effect.ForgetSource> {
         return Optional.empty();
     }
 
-    /** Nothing comes in and nothing is applied any more. Answers the server as it was when nothing came in any more. */
+    /** Nothing comes in and nothing is applied any more. Answers the server as it is then. */
     static ServerSnapshot stop(String node, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot before = site.read(node, connection);
-        if (before.receiver().isEmpty()) {
-            return before;
-        }
-        site.proceed();
-        return new ReplicationControl(connection).stopReplication(deadline.left(), before);
+        return unlessAlone(node, site, connection, before -> new ReplicationControl(connection)
+                .stopReplication(deadline.left(), before));
     }
 
     private static ServerSnapshot forget(String node, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
+        return unlessAlone(node, site, connection, before -> new ReplicationControl(connection)
+                .forgetSource(deadline.left(), before));
+    }
+
+    /** A server that follows nobody is left as it is. */
+    private static ServerSnapshot unlessAlone(String node, Site site, MySqlConnection connection, Change change)
+            throws MySqlFailure, EffectAbandoned {
         ServerSnapshot before = site.read(node, connection);
         if (before.receiver().isEmpty()) {
             return before;
         }
         site.proceed();
-        return new ReplicationControl(connection).forgetSource(deadline.left(), before);
+        return change.of(before);
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        ServerSnapshot of(ServerSnapshot before) throws MySqlFailure;
     }
 }
