@@ -4,7 +4,6 @@ import io.relevo.sandbox.process.Daemon;
 import io.relevo.sandbox.process.Poll;
 import io.relevo.sandbox.process.ProcessIdentity;
 import io.relevo.sandbox.process.ServerProcess;
-import io.relevo.sandbox.process.Signal;
 import io.relevo.sandbox.process.Workplace;
 import java.time.Duration;
 import java.util.List;
@@ -72,12 +71,12 @@ final class SupervisedProcess implements ServerProcess {
 
     @Override
     public void pause() {
-        server.running().ifPresent(process -> process.signal(Signal.STOP));
+        server.pause();
     }
 
     @Override
     public void resume() {
-        server.running().ifPresent(process -> process.signal(Signal.CONT));
+        server.resume();
     }
 
     /** Whoever restarts itself at that moment is killed too. */

@@ -53,12 +53,12 @@ public final class ChildProcess implements ServerProcess {
 
     @Override
     public void pause() {
-        daemon.running().ifPresent(process -> process.signal(Signal.STOP));
+        daemon.pause();
     }
 
     @Override
     public void resume() {
-        daemon.running().ifPresent(process -> process.signal(Signal.CONT));
+        daemon.resume();
     }
 
     @Override

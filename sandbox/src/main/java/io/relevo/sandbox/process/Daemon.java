@@ -23,6 +23,7 @@ public record Daemon(String name, Path owner, Path processFile, Path log) {
 
     private static final Duration REAPED = Duration.ofMillis(500);
     private static final Duration GONE = Duration.ofSeconds(10);
+    private static final Duration STOPPED = Duration.ofSeconds(5);
 
     /** Starts it; returns without waiting for it to be of use. */
     public ProcessIdentity start(Path directory, List<String> command, Map<String, String> environment) {
@@ -71,6 +72,27 @@ public record Daemon(String name, Path owner, Path processFile, Path log) {
             process.signal(Signal.KILL);
             awaitGone(process, GONE);
         });
+    }
+
+    /**
+     * SIGSTOP; returns when none of its threads runs any more: the kernel stops one first, and the others go on until that
+     * one had its turn. Nothing happens when it does not run.
+     */
+    public void pause() {
+        running().ifPresent(process -> {
+            process.signal(Signal.STOP);
+            if (!Poll.until(STOPPED, process::isStopped)) {
+                throw SandboxFailure.withLog(
+                        "%s (process %d) did not stand still within %d s"
+                                .formatted(name, process.pid(), STOPPED.toSeconds()),
+                        log);
+            }
+        });
+    }
+
+    /** SIGCONT: ends a pause. */
+    public void resume() {
+        running().ifPresent(process -> process.signal(Signal.CONT));
     }
 
     /** SIGTERM; returns when the process is gone, and fails when it is not within the time. */

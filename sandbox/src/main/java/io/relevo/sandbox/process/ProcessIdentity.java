@@ -46,6 +46,11 @@ public record ProcessIdentity(long pid, long startTicks) {
                 .isEmpty();
     }
 
+    /** Whether it has no thread that is not stopped. */
+    boolean isStopped() {
+        return ProcessStatus.ofThreads(pid).stream().allMatch(ProcessStatus::stopped);
+    }
+
     /** Sends the signal if this very process still runs. */
     public void signal(Signal signal) {
         if (isAlive()) {

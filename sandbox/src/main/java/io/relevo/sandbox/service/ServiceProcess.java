@@ -7,7 +7,6 @@ import io.relevo.sandbox.process.Jvm;
 import io.relevo.sandbox.process.Poll;
 import io.relevo.sandbox.process.ProcessIdentity;
 import io.relevo.sandbox.process.SharedArchive;
-import io.relevo.sandbox.process.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,12 +112,12 @@ public final class ServiceProcess {
 
     /** SIGSTOP: it keeps its connections and does nothing. */
     public void pause() {
-        process.running().ifPresent(running -> running.signal(Signal.STOP));
+        process.pause();
     }
 
     /** SIGCONT: ends a pause. */
     public void resume() {
-        process.running().ifPresent(running -> running.signal(Signal.CONT));
+        process.resume();
     }
 
     /** As {@link ServiceInstance#name} says. */

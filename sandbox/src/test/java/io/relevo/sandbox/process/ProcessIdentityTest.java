@@ -3,6 +3,7 @@ package io.relevo.sandbox.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,24 @@ class ProcessIdentityTest {
         assertThat(Leftovers.processesOf(directory)).containsExactly(running);
         Leftovers.killProcessesOf(directory);
         assertThat(running.isAlive()).isFalse();
+    }
+
+    @Test
+    void aPausedProcessHasStoppedWhenThePauseReturns() {
+        Daemon busy = daemon();
+        ProcessIdentity running = busy.start(directory, List.of("sh", "-c", "while :; do :; done"), Map.of());
+        try {
+            assertThat(running.isStopped()).isFalse();
+            busy.pause();
+            assertThat(running.isStopped()).isTrue();
+            assertThat(running.isAlive()).isTrue();
+
+            busy.resume();
+            assertThat(Poll.until(Duration.ofSeconds(5), () -> !running.isStopped()))
+                    .isTrue();
+        } finally {
+            busy.kill();
+        }
     }
 
     private Daemon daemon() {
