@@ -65,11 +65,12 @@ public final class SwitchoverCommand implements Callable<Integer> {
     private static String line(SwitchoverResult result) {
         return String.format(
                 Locale.ROOT,
-                "cycle %d: %s -> %s, writes paused for %d ms, %d refused%s",
+                "cycle %d: %s -> %s, writes paused for %d ms (%s), %d refused%s",
                 result.number(),
                 result.from(),
                 result.to(),
                 result.pause().toMillis(),
+                result.parts(),
                 result.refused(),
                 result.undone() == null ? "" : "; not done: " + result.undone());
     }

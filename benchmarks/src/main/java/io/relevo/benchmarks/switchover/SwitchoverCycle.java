@@ -108,12 +108,10 @@ final class SwitchoverCycle {
     private static Map<String, Duration> partsOf(Ledger.Gap pause, EventEnvelope closed, EventEnvelope opened) {
         Map<String, Duration> parts = new LinkedHashMap<>();
         parts.put(
-                "last acknowledgement to all applied",
+                SwitchoverResult.TO_APPLIED,
                 Duration.between(instant(pause.from()), closed.time().toInstant()));
-        parts.put("all applied to open", Duration.between(closed.time(), opened.time()));
-        parts.put(
-                "open to the first acknowledgement",
-                Duration.between(opened.time().toInstant(), instant(pause.to())));
+        parts.put(SwitchoverResult.TO_OPEN, Duration.between(closed.time(), opened.time()));
+        parts.put(SwitchoverResult.TO_WRITE, Duration.between(opened.time().toInstant(), instant(pause.to())));
         return parts;
     }
 

@@ -2,6 +2,9 @@ package io.relevo.benchmarks.switchover;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One planned change of primary.
@@ -18,4 +21,18 @@ record SwitchoverResult(
         Duration clientPause,
         Map<String, Duration> steps,
         long refused,
-        String undone) {}
+        String undone) {
+
+    static final String TO_APPLIED = "last acknowledgement to all applied";
+    static final String TO_OPEN = "all applied to open";
+    static final String TO_WRITE = "open to the first acknowledgement";
+
+    /** Where the pause went, in milliseconds; a part is negative where the longest pause was at another moment. */
+    String parts() {
+        return Stream.of(TO_APPLIED, TO_OPEN, TO_WRITE)
+                .map(steps::get)
+                .filter(Objects::nonNull)
+                .map(part -> Long.toString(part.toMillis()))
+                .collect(Collectors.joining(" + "));
+    }
+}
