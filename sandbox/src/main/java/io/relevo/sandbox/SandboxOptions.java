@@ -31,7 +31,8 @@ public record SandboxOptions(
         int serviceHeapMegabytes) {
     private static final int MOST_REPLICAS = 8;
     private static final int MOST_INSTANCES = 3;
-    private static final int SERVICE_HEAP = 96;
+    /** Megabytes; enough for a few clusters. */
+    public static final int SERVICE_HEAP = 96;
 
     public SandboxOptions {
         if (replicas < 1 || replicas > MOST_REPLICAS) {

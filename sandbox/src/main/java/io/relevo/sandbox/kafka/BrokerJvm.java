@@ -15,10 +15,9 @@ import java.util.Map;
 
 /** A broker as a child process: the Java that runs this, and the jars that the build gathered. */
 final class BrokerJvm implements BrokerPrograms {
-    private static final Jvm BROKER = new Jvm(
-            256,
-            List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"));
-    private static final Jvm TOOL = new Jvm(128, List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+    private static final Jvm BROKER = Jvm.shortLived(
+            256, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true");
+    private static final Jvm TOOL = Jvm.shortLived(128, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     private static final Duration FORMAT = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Kafka's own console consumer, reading a topic from its beginning onto this process's output. */
 public record ConsoleConsumer(String bootstrapServers, String topic) {
-    private static final Jvm JVM = new Jvm(128, List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=off"));
+    private static final Jvm JVM = Jvm.shortLived(128, "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
 
     /** Returns when nothing came for so long, with the exit code. */
     public int printUntilIdle(Duration idle) {

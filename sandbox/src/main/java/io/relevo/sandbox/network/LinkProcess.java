@@ -24,7 +24,7 @@ import java.util.Map;
  * is reached by nobody through its port; what it connects to itself is not cut.
  */
 public final class LinkProcess {
-    private static final Jvm JVM = new Jvm(48, List.of());
+    private static final Jvm JVM = Jvm.shortLived(48);
     private static final Duration START = Duration.ofSeconds(20);
     private static final int ANSWER_MILLIS = 20_000;
 

@@ -1,6 +1,7 @@
 package io.relevo.sandbox.service;
 
 import io.relevo.sandbox.SandboxFailure;
+import io.relevo.sandbox.SandboxOptions;
 import io.relevo.sandbox.SandboxPlan;
 import io.relevo.sandbox.process.Daemon;
 import io.relevo.sandbox.process.Jvm;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 
 /** One of Relevo's services as a child process; found through files, so any process of the same user may handle it. */
 public final class ServiceProcess {
-    private static final List<String> LOGGING = List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    private static final String LOGGING = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -31,7 +32,9 @@ public final class ServiceProcess {
 
     public ServiceProcess(Path owner, ServiceInstance instance, SandboxPlan plan) {
         this.instance = instance;
-        this.jvm = new Jvm(plan.serviceHeapMegabytes(), LOGGING);
+        this.jvm = plan.serviceHeapMegabytes() > SandboxOptions.SERVICE_HEAP
+                ? Jvm.lasting(plan.serviceHeapMegabytes(), LOGGING)
+                : Jvm.shortLived(plan.serviceHeapMegabytes(), LOGGING);
         this.image = Path.of(plan.services().get(instance.service()));
         this.url = "http://127.0.0.1:" + plan.port(instance);
         this.directory = owner.resolve("services").resolve(instance.name());
