@@ -7,6 +7,7 @@ import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.runtime.instance.Instance;
 import io.relevo.runtime.kafka.EventPublisher;
 import io.relevo.runtime.kafka.KafkaSettings;
+import io.relevo.watcher.access.SharedLoop;
 import io.relevo.watcher.clusters.ClusterView;
 import io.relevo.watcher.clusters.TopologyConsumers;
 import io.relevo.watcher.clusters.TopologyGroup;
@@ -16,6 +17,7 @@ import io.relevo.watcher.probe.MySqlLines;
 import io.relevo.watcher.probe.ProbeMetrics;
 import io.relevo.watcher.report.KafkaAnnouncer;
 import io.relevo.watcher.report.ReportSettings;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,6 +40,7 @@ public class WatcherService {
             EventPublisher publisher,
             Instance instance,
             MeterRegistry registry,
+            Vertx vertx,
             @ConfigProperty(name = "relevo.watcher.zone") String zone) {
         WatchRules.check(watch);
         announcer = KafkaAnnouncer.start(publisher);
@@ -45,6 +48,7 @@ public class WatcherService {
                 new MySqlLines(
                         MySqlConnector.ofMany(),
                         new MySqlConnector(),
+                        new SharedLoop(vertx),
                         watch.account(),
                         watch.timeouts(),
                         watch.wireRound(),

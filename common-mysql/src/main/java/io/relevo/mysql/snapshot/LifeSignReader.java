@@ -1,7 +1,5 @@
 package io.relevo.mysql.snapshot;
 
-import io.relevo.mysql.connection.MySqlConnection;
-import io.relevo.mysql.connection.MySqlFailure;
 import java.util.Optional;
 
 /**
@@ -11,10 +9,8 @@ import java.util.Optional;
 public final class LifeSignReader {
     private static final String QUERY = "SELECT " + ReceiverRow.COLUMNS + " FROM (SELECT 1) one " + ReceiverRow.TABLES;
 
-    private LifeSignReader() {}
-
     /** One round trip; empty when the server follows nobody. */
-    public static Optional<ReceiverStatus> read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne(QUERY, ReceiverRow::read);
-    }
+    public static final RowQuestion<Optional<ReceiverStatus>> QUESTION = new RowQuestion<>(QUERY, ReceiverRow::read);
+
+    private LifeSignReader() {}
 }

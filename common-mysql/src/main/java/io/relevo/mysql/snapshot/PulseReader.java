@@ -1,10 +1,8 @@
 package io.relevo.mysql.snapshot;
 
 import io.relevo.mysql.connection.Endpoint;
-import io.relevo.mysql.connection.MySqlConnection;
-import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.gtid.GtidSet;
-import java.sql.ResultSet;
+import io.relevo.mysql.snapshot.RowQuestion.RowText;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -16,33 +14,37 @@ import java.util.Optional;
 public final class PulseReader {
     /** Of subqueries alone: a join would make each session of the server keep a megabyte. */
     private static final String QUERY = """
-            SELECT @@global.server_uuid, @@global.version, @@global.read_only, @@global.super_read_only,
-              @@global.gtid_executed,
+            SELECT @@global.server_uuid AS server_uuid, @@global.version AS version,
+              @@global.read_only AS closed, @@global.super_read_only AS closed_for_all,
+              @@global.gtid_executed AS executed,
               (SELECT CONCAT(SERVICE_STATE, ' ', SOURCE_UUID)
-                FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = ''),
-              (SELECT SERVICE_STATE FROM performance_schema.replication_applier_status WHERE CHANNEL_NAME = ''),
-              @@global.admin_address, @@global.admin_port
+                FROM performance_schema.replication_connection_status WHERE CHANNEL_NAME = '') AS receiver,
+              (SELECT SERVICE_STATE
+                FROM performance_schema.replication_applier_status WHERE CHANNEL_NAME = '') AS applier,
+              @@global.admin_address AS admin_address, @@global.admin_port AS admin_port
             """;
+
+    /** One round trip. */
+    public static final RowQuestion<Pulse> QUESTION = new RowQuestion<>(QUERY, PulseReader::pulse);
 
     private PulseReader() {}
 
-    /** One round trip. */
-    public static Pulse read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOneAgain(QUERY, PulseReader::pulse);
+    private static Pulse pulse(RowText row) throws SQLException {
+        Optional<Pulse.Receiver> receiver =
+                Optional.ofNullable(row.of("receiver")).map(PulseReader::receiver);
+        return new Pulse(
+                row.of("server_uuid"),
+                ServerVersion.parse(row.of("version")),
+                isOn(row.of("closed")),
+                isOn(row.of("closed_for_all")),
+                GtidSet.parse(row.of("executed")),
+                receiver,
+                receiver.isPresent() ? state(row.of("applier")) : Optional.empty(),
+                adminPort(row.of("admin_address"), Integer.parseInt(row.of("admin_port"))));
     }
 
-    private static Pulse pulse(ResultSet row) throws SQLException {
-        Optional<Pulse.Receiver> receiver =
-                Optional.ofNullable(row.getString(6)).map(PulseReader::receiver);
-        return new Pulse(
-                row.getString(1),
-                ServerVersion.parse(row.getString(2)),
-                row.getBoolean(3),
-                row.getBoolean(4),
-                GtidSet.parse(row.getString(5)),
-                receiver,
-                receiver.isPresent() ? state(row.getString(7)) : Optional.empty(),
-                adminPort(row.getString(8), row.getInt(9)));
+    private static boolean isOn(String variable) {
+        return "1".equals(variable);
     }
 
     /** The state and, once the source was reached, its identity. */

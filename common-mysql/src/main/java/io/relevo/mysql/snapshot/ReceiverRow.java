@@ -1,7 +1,7 @@
 package io.relevo.mysql.snapshot;
 
 import io.relevo.mysql.gtid.GtidSet;
-import java.sql.ResultSet;
+import io.relevo.mysql.snapshot.RowQuestion.RowText;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -26,29 +26,35 @@ final class ReceiverRow {
     private ReceiverRow() {}
 
     /** Empty when no source is configured. */
-    static Optional<ReceiverStatus> read(ResultSet row) throws SQLException {
+    static Optional<ReceiverStatus> read(RowText row) throws SQLException {
         String host = text(row, "source_host");
         if (host.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ReceiverStatus(
                 host,
-                row.getInt("source_port"),
+                Math.toIntExact(number(row, "source_port")),
                 text(row, "source_uuid"),
                 state(row, "receiver_state"),
                 GtidSet.parse(text(row, "received")),
-                row.getLong("heartbeats"),
+                number(row, "heartbeats"),
                 text(row, "last_queued"),
-                row.getInt("receiver_error"),
-                "1".equals(row.getString("auto_position"))));
+                Math.toIntExact(number(row, "receiver_error")),
+                "1".equals(row.of("auto_position"))));
     }
 
-    static String text(ResultSet row, String column) throws SQLException {
-        String value = row.getString(column);
+    static String text(RowText row, String column) throws SQLException {
+        String value = row.of(column);
         return value == null ? "" : value;
     }
 
-    static ServiceState state(ResultSet row, String column) throws SQLException {
+    /** Zero for NULL: a source may be configured of which nothing is known yet. */
+    private static long number(RowText row, String column) throws SQLException {
+        String value = row.of(column);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+
+    static ServiceState state(RowText row, String column) throws SQLException {
         String value = text(row, column);
         return value.isEmpty() ? ServiceState.OFF : ServiceState.valueOf(value);
     }

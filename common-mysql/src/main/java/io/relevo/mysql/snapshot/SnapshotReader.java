@@ -58,7 +58,7 @@ public final class SnapshotReader {
     }
 
     private static ServerSnapshot snapshot(ResultSet row) throws SQLException {
-        Optional<ReceiverStatus> receiver = ReceiverRow.read(row);
+        Optional<ReceiverStatus> receiver = ReceiverRow.read(row::getString);
         return new ServerSnapshot(
                 row.getString("server_uuid"),
                 row.getLong("server_id"),
@@ -76,7 +76,7 @@ public final class SnapshotReader {
 
     private static ApplierStatus applier(ResultSet row) throws SQLException {
         return new ApplierStatus(
-                ReceiverRow.state(row, "applier_state"),
+                ReceiverRow.state(row::getString, "applier_state"),
                 row.getInt("applier_error"),
                 Duration.ofSeconds(row.getLong("applier_delay")));
     }

@@ -125,11 +125,11 @@ class SnapshotReaderIT {
         lab.follow(replica, primary);
         try (MySqlConnection watch = replica.watch()) {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
-                            LifeSignReader.read(watch).orElseThrow().heartbeats())
+                            LifeSignReader.QUESTION.ask(watch).orElseThrow().heartbeats())
                     .isGreaterThan(2));
         }
         try (MySqlConnection watch = primary.watch()) {
-            assertThat(LifeSignReader.read(watch)).isEmpty();
+            assertThat(LifeSignReader.QUESTION.ask(watch)).isEmpty();
         }
     }
 

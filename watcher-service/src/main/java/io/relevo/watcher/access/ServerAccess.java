@@ -8,6 +8,7 @@ import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Timeouts;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * How the watcher gets into one server: by its ordinary port, or by its admin port when all connections are taken and
@@ -17,15 +18,22 @@ public final class ServerAccess {
 
     private final MySqlConnector connector;
     private final MySqlConnector urgent;
+    private final SharedLoop loop;
     private final Endpoint endpoint;
     private final Account account;
     private final Timeouts timeouts;
     private volatile Optional<Endpoint> adminPort = Optional.empty();
 
     public ServerAccess(
-            MySqlConnector connector, MySqlConnector urgent, Endpoint endpoint, Account account, Timeouts timeouts) {
+            MySqlConnector connector,
+            MySqlConnector urgent,
+            SharedLoop loop,
+            Endpoint endpoint,
+            Account account,
+            Timeouts timeouts) {
         this.connector = connector;
         this.urgent = urgent;
+        this.loop = loop;
         this.endpoint = endpoint;
         this.account = account;
         this.timeouts = timeouts;
@@ -39,6 +47,24 @@ public final class ServerAccess {
     /** Opens a connection at once; it is the caller's to close. */
     public MySqlConnection openAtOnce() throws MySqlFailure {
         return openBy(urgent);
+    }
+
+    /** Opens a session for questions that are asked again and again, in turn with others; it is the caller's to end. */
+    public CompletableFuture<LoopSession> openOnLoop() {
+        return loop.connect(endpoint, account, timeouts).exceptionallyCompose(failure -> {
+            boolean full =
+                    failure instanceof MySqlFailure refused && refused.kind() == FailureKind.TOO_MANY_CONNECTIONS;
+            return full && adminPort.isPresent()
+                    ? openOnLoopByAdminPort(adminPort.get(), failure)
+                    : CompletableFuture.failedFuture(failure);
+        });
+    }
+
+    private CompletableFuture<LoopSession> openOnLoopByAdminPort(Endpoint admin, Throwable full) {
+        return loop.connect(admin, account, timeouts).exceptionallyCompose(closedToo -> {
+            full.addSuppressed(closedToo);
+            return CompletableFuture.failedFuture(full);
+        });
     }
 
     private MySqlConnection openBy(MySqlConnector way) throws MySqlFailure {

@@ -7,7 +7,6 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.watcher.access.Discarded;
 import io.relevo.watcher.probe.Sighting.Failed;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +14,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One question to a server with a deadline that holds whatever the driver does: giving up a TLS connection to a silent
- * peer takes it as long again as the answer was awaited. What is late is left to a virtual thread to clean up.
+ * One question to a server on a connection of its own, with a deadline that holds whatever the driver does: giving up a
+ * TLS connection to a silent peer takes it as long again as the answer was awaited. What is late is left to a virtual
+ * thread to clean up.
  */
 final class Attempt {
 
@@ -27,8 +27,7 @@ final class Attempt {
     private volatile MySqlConnection session;
     private volatile boolean discarded;
 
-    private Attempt(MySqlConnection session, ConnectionOpener opener, Question question) {
-        this.session = session;
+    private Attempt(ConnectionOpener opener, Question question) {
         this.opener = opener;
         this.question = question;
     }
@@ -39,18 +38,16 @@ final class Attempt {
         Sighting ask(MySqlConnection session, long began) throws MySqlFailure;
     }
 
-    /** How the attempt ended, with the connection if it is still good. */
-    record Outcome(Sighting sighting, Optional<MySqlConnection> session) {}
-
-    /** Asks on the connection, if there is one, else on one that is opened for it. */
-    static Outcome ask(Optional<MySqlConnection> present, ConnectionOpener opener, Question question, Duration limit) {
-        var attempt = new Attempt(present.orElse(null), opener, question);
+    /** Asks on a connection that is opened for it, and ended after it. */
+    static Sighting ask(ConnectionOpener opener, Question question, Duration limit) {
+        var attempt = new Attempt(opener, question);
         Sighting sighting = attempt.within(limit);
         if (sighting instanceof Failed) {
             attempt.discard();
-            return new Outcome(sighting, Optional.empty());
+        } else {
+            attempt.session.close();
         }
-        return new Outcome(sighting, Optional.of(attempt.session));
+        return sighting;
     }
 
     private Sighting within(Duration limit) {
@@ -72,14 +69,11 @@ final class Attempt {
 
     private Sighting askNow(long began) {
         try {
-            if (session == null) {
-                session = opener.open();
-            }
-            Sighting sighting = question.ask(session, began);
+            session = opener.open();
             if (discarded) {
-                session.abort();
+                Discarded.discard(session);
             }
-            return sighting;
+            return question.ask(session, began);
         } catch (MySqlFailure failure) {
             LOG.debug("question failed", failure);
             return new Failed(failure.kind(), failure.errorNumber(), since(began));

@@ -5,6 +5,7 @@ import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.watcher.access.ServerAccess;
+import io.relevo.watcher.access.SharedLoop;
 import io.relevo.watcher.writing.WritePace;
 import io.relevo.watcher.writing.WriteWatch;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Duration;
  *
  * @param connector for connections that are kept
  * @param urgent for one that something hangs on
+ * @param loop for the sessions on which everything is asked again and again
  * @param timeouts how long to wait for a connection and for each answer; the hard limit of a probe
  * @param wireRound how long the tripwire's statement lasts before it is sent again
  * @param writePace how a primary's writing is watched
@@ -22,6 +24,7 @@ import java.time.Duration;
 public record MySqlLines(
         MySqlConnector connector,
         MySqlConnector urgent,
+        SharedLoop loop,
         Account account,
         Timeouts timeouts,
         Duration wireRound,
@@ -31,7 +34,7 @@ public record MySqlLines(
 
     @Override
     public ServerLines to(Endpoint endpoint) {
-        var access = new ServerAccess(connector, urgent, endpoint, account, timeouts);
+        var access = new ServerAccess(connector, urgent, loop, endpoint, account, timeouts);
         return new ServerLines(
                 new MySqlLine(access),
                 new SleepingWire(access::open, wireRound, timeouts.read()),

@@ -5,6 +5,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.watcher.access.SharedLoop;
 import io.relevo.watcher.clusters.ClusterView.NodeView;
 import io.relevo.watcher.clusters.WatchFactory;
 import io.relevo.watcher.clusters.WatchedClusters;
@@ -14,6 +15,7 @@ import io.relevo.watcher.probe.ProbeMetrics;
 import io.relevo.watcher.report.ReportSettings;
 import io.relevo.watcher.verdict.Patience;
 import io.relevo.watcher.writing.WritePace;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -21,6 +23,9 @@ import org.awaitility.Awaitility;
 public final class LabWatch implements AutoCloseable {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** One for all tests, which ends with them. */
+    private static final Vertx VERTX = Vertx.vertx();
 
     private final RecordingAnnouncer announcer = new RecordingAnnouncer();
     private final WatchedClusters clusters;
@@ -30,6 +35,7 @@ public final class LabWatch implements AutoCloseable {
                 new MySqlLines(
                         MySqlConnector.ofMany(),
                         new MySqlConnector(),
+                        new SharedLoop(VERTX),
                         account,
                         new Timeouts(SECOND, SECOND),
                         SECOND.multipliedBy(10),
