@@ -102,20 +102,12 @@ public final class WatchCommand implements Callable<Integer> {
             new Fleet(stage.sandbox(), servers, declarations, api, progress).register(clusters - 1);
             progress.say("all are steady; looking for " + seconds + " s");
             stage.awaitSettled();
-            Look begin = Look.at(stage.sandbox());
+            Look begin = Look.at(stage.sandbox(), servers);
             rest();
-            Look end = Look.at(stage.sandbox());
+            Rest rest = new Rest(clusters, Duration.ofMillis(tickMillis), begin, Look.at(stage.sandbox(), servers));
+            rest.lines().forEach(progress::say);
             Distribution among = KillCycles.outages(stage, cycles, progress);
-            return new WatchReport(
-                    clusters,
-                    Duration.ofMillis(tickMillis),
-                    begin,
-                    end,
-                    alone,
-                    among,
-                    Safety.of(stage),
-                    before,
-                    Machine.now());
+            return new WatchReport(rest, alone, among, Safety.of(stage), before, Machine.now());
         }
     }
 
