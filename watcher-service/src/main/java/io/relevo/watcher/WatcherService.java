@@ -17,6 +17,7 @@ import io.relevo.watcher.probe.MySqlLines;
 import io.relevo.watcher.probe.ProbeMetrics;
 import io.relevo.watcher.report.KafkaAnnouncer;
 import io.relevo.watcher.report.ReportSettings;
+import io.relevo.watcher.writing.WriteWatches;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -52,8 +53,7 @@ public class WatcherService {
                         watch.account(),
                         watch.timeouts(),
                         watch.wireRound(),
-                        watch.writePace(),
-                        zone),
+                        new WriteWatches(zone, watch.writePace())),
                 watch.pace(),
                 new ProbeMetrics(registry),
                 announcer,

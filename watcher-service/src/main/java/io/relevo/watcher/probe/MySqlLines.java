@@ -6,8 +6,7 @@ import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
 import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.access.SharedLoop;
-import io.relevo.watcher.writing.WritePace;
-import io.relevo.watcher.writing.WriteWatch;
+import io.relevo.watcher.writing.WriteWatches;
 import java.time.Duration;
 
 /**
@@ -18,8 +17,7 @@ import java.time.Duration;
  * @param loop for the sessions on which everything is asked again and again
  * @param timeouts how long to wait for a connection and for each answer; the hard limit of a probe
  * @param wireRound how long the tripwire's statement lasts before it is sent again
- * @param writePace how a primary's writing is watched
- * @param zone where this watcher looks from
+ * @param writes watches primaries' writing
  */
 public record MySqlLines(
         MySqlConnector connector,
@@ -28,16 +26,13 @@ public record MySqlLines(
         Account account,
         Timeouts timeouts,
         Duration wireRound,
-        WritePace writePace,
-        String zone)
+        WriteWatches writes)
         implements Lines {
 
     @Override
     public ServerLines to(Endpoint endpoint) {
         var access = new ServerAccess(connector, urgent, loop, endpoint, account, timeouts);
         return new ServerLines(
-                new MySqlLine(access),
-                new SleepingWire(access::open, wireRound, timeouts.read()),
-                WriteWatch.of(access, zone, writePace));
+                new MySqlLine(access), new SleepingWire(access::open, wireRound, timeouts.read()), writes.of(access));
     }
 }

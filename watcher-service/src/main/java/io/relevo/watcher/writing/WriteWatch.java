@@ -2,7 +2,6 @@ package io.relevo.watcher.writing;
 
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.WriteActivity;
-import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.verdict.CommitTestimony;
 import io.relevo.watcher.verdict.CommitTestimony.Reading;
 import io.relevo.watcher.verdict.Rule;
@@ -29,11 +28,13 @@ public final class WriteWatch implements AutoCloseable {
 
     private final WriteLine line;
     private final WritePace pace;
+    private final LookBudget budget;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean resting = new AtomicBoolean(true);
     private final long origin = System.nanoTime();
     private volatile WriteFinding finding = WriteFinding.NONE;
-    private volatile boolean resting = true;
     private volatile long due = origin;
+    private volatile boolean closed;
     private WriteAttempt attempt = WriteAttempt.none();
     private CommitTestimony commits = CommitTestimony.none();
     private Complaint complaint = Complaint.NONE;
@@ -42,14 +43,10 @@ public final class WriteWatch implements AutoCloseable {
     private int failures;
     private int exhaustedInARow;
 
-    WriteWatch(WriteLine line, WritePace pace) {
+    WriteWatch(WriteLine line, WritePace pace, LookBudget budget) {
         this.line = line;
         this.pace = pace;
-    }
-
-    /** Watches the server that is got into that way, writing as a zone's watcher. */
-    public static WriteWatch of(ServerAccess access, String zone, WritePace pace) {
-        return new WriteWatch(new MySqlWriteLine(access, zone), pace);
+        this.budget = budget;
     }
 
     /** What was found last. */
@@ -59,7 +56,13 @@ public final class WriteWatch implements AutoCloseable {
 
     /** Says that the server is an open primary; returns at once. */
     public void nudge() {
-        resting = false;
+        if (resting.compareAndSet(true, false)) {
+            budget.join();
+        }
+        if (closed) {
+            leave();
+            return;
+        }
         if (System.nanoTime() - due >= 0 && looking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("writes").start(this::lookNow);
         }
@@ -67,21 +70,29 @@ public final class WriteWatch implements AutoCloseable {
 
     /** Says that it is not, so that there is nothing to watch. */
     public void rest() {
-        if (!resting) {
-            resting = true;
+        if (leave()) {
             finding = WriteFinding.NONE;
             line.rest();
         }
     }
 
+    private boolean leave() {
+        boolean left = resting.compareAndSet(false, true);
+        if (left) {
+            budget.leave();
+        }
+        return left;
+    }
+
     @Override
     public void close() {
-        resting = true;
+        closed = true;
+        leave();
         line.close();
     }
 
     private void lookNow() {
-        due = System.nanoTime() + pace.period().toNanos();
+        due = System.nanoTime() + budget.period(pace.period()).toNanos();
         try {
             look();
             failures = 0;
@@ -92,7 +103,7 @@ public final class WriteWatch implements AutoCloseable {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         } finally {
-            if (resting) {
+            if (resting.get()) {
                 line.rest();
             }
             looking.set(false);
@@ -129,7 +140,7 @@ public final class WriteWatch implements AutoCloseable {
     }
 
     private void found(Rule rule, WriteActivity activity) {
-        if (!resting) {
+        if (!resting.get()) {
             finding = new WriteFinding(
                     rule,
                     attempt.errorNumber(),
@@ -142,7 +153,7 @@ public final class WriteWatch implements AutoCloseable {
 
     /** One write at a time: a server that hangs is not given a second one to hang on. */
     private void writeAgain() throws InterruptedException {
-        if (attempt.underWay() || resting || System.nanoTime() - writeDue < 0) {
+        if (attempt.underWay() || resting.get() || System.nanoTime() - writeDue < 0) {
             return;
         }
         attempt = line.write();

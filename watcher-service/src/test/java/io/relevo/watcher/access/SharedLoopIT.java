@@ -39,7 +39,7 @@ class SharedLoopIT {
     private static final Vertx VERTX = Vertx.vertx();
     private static ReplicatedServers servers;
 
-    private final SharedLoop loop = new SharedLoop(VERTX, Duration.ofSeconds(2));
+    private final SharedLoop loop = new SharedLoop(VERTX, Duration.ofSeconds(4));
 
     @BeforeAll
     static void startServers() throws MySqlFailure {

@@ -15,6 +15,7 @@ import io.relevo.watcher.probe.ProbeMetrics;
 import io.relevo.watcher.report.ReportSettings;
 import io.relevo.watcher.verdict.Patience;
 import io.relevo.watcher.writing.WritePace;
+import io.relevo.watcher.writing.WriteWatches;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -39,8 +40,7 @@ public final class LabWatch implements AutoCloseable {
                         account,
                         new Timeouts(SECOND, SECOND),
                         SECOND.multipliedBy(10),
-                        new WritePace(Duration.ofMillis(500), SECOND.multipliedBy(2)),
-                        "lab"),
+                        new WriteWatches("lab", new WritePace(Duration.ofMillis(500), SECOND.multipliedBy(2)))),
                 new Pace(
                         Duration.ofMillis(500),
                         SECOND,

@@ -20,7 +20,8 @@ class WriteWatchTest {
     private static final StorageComplaints SILENCE = complaints(false);
 
     private final Scripted line = new Scripted();
-    private final WriteWatch watch = new WriteWatch(line, PACE);
+    private final LookBudget budget = new LookBudget();
+    private final WriteWatch watch = new WriteWatch(line, PACE, budget);
 
     @AfterEach
     void close() {
@@ -33,6 +34,39 @@ class WriteWatchTest {
 
         assertThat(watch.finding().rule()).isEqualTo(Rule.WRITES_GO_ON);
         assertThat(line.writes.get()).isGreaterThan(1);
+    }
+
+    @Test
+    void it_takes_a_share_of_the_looks_while_its_server_is_an_open_primary() {
+        assertThat(primaries(budget)).isZero();
+        awaitLooks(1);
+        assertThat(primaries(budget)).isOne();
+        watch.rest();
+        watch.rest();
+        assertThat(primaries(budget)).isZero();
+        watch.nudge();
+        watch.nudge();
+        assertThat(primaries(budget)).isOne();
+        watch.close();
+        watch.nudge();
+        assertThat(primaries(budget)).isZero();
+    }
+
+    private static long primaries(LookBudget budget) {
+        return budget.period(Duration.ZERO).toMillis() / 10;
+    }
+
+    @Test
+    void many_primaries_share_a_hundred_looks_a_second() {
+        LookBudget many = new LookBudget();
+        for (int primary = 0; primary < 1000; primary++) {
+            many.join();
+        }
+        assertThat(many.period(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(10));
+        for (int primary = 0; primary < 900; primary++) {
+            many.leave();
+        }
+        assertThat(many.period(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
