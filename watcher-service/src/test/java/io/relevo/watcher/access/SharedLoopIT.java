@@ -129,7 +129,7 @@ class SharedLoopIT {
             givenUp.end();
 
             assertFails(never, FailureKind.CONNECTION_LOST);
-            assertThat(asked.ended()).isTrue();
+            await().atMost(Duration.ofSeconds(5)).until(asked::ended);
         } finally {
             server.resume();
         }
