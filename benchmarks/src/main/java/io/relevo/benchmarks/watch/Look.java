@@ -44,6 +44,10 @@ record Look(
                 KafkaVolume.of(sandbox.kafka().bootstrapServers()));
     }
 
+    static Usage usageOf(Sandbox sandbox, String service) {
+        return usage("the " + service + " service", sandbox.service(service).runningPid());
+    }
+
     private static Usage usage(String name, OptionalLong pid) {
         return Usage.of(pid.orElseThrow(() -> new SandboxFailure(name + " has ended")));
     }

@@ -10,7 +10,6 @@ import io.relevo.benchmarks.stage.StageName;
 import io.relevo.benchmarks.stage.TopologyApi;
 import io.relevo.sandbox.Failback;
 import io.relevo.sandbox.Progress;
-import io.relevo.sandbox.SandboxFailure;
 import io.relevo.sandbox.SandboxOptions;
 import io.relevo.sandbox.mysql.MySqlServers;
 import java.time.Duration;
@@ -61,6 +60,15 @@ public final class WatchCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--settle",
+            paramLabel = "S",
+            defaultValue = "180",
+            description =
+                    "Seconds that the compilers of the services get at the most, to come to rest after the start, before"
+                            + " they are looked at; default ${DEFAULT-VALUE}.")
+    private int settleSeconds;
+
+    @Option(
             names = "--tick",
             paramLabel = "MS",
             defaultValue = "1000",
@@ -79,7 +87,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (clusters < 2 || cycles < 1 || seconds < 1 || tickMillis < 1) {
+        if (clusters < 2 || cycles < 1 || seconds < 1 || settleSeconds < 1 || tickMillis < 1) {
             throw new IllegalArgumentException("2 clusters or more, and everything else 1 or more");
         }
         Progress progress = Progress.to(System.err);
@@ -100,10 +108,12 @@ public final class WatchCommand implements Callable<Integer> {
                         new Declarations(stage.sandbox().kafka().bootstrapServers());
                 TopologyApi api = new TopologyApi(stage.sandbox())) {
             new Fleet(stage.sandbox(), servers, declarations, api, progress).register(clusters - 1);
-            progress.say("all are steady; looking for " + seconds + " s");
+            progress.say("all are steady; waiting for the services' compilers");
+            new Settling(stage.sandbox()).await(Duration.ofSeconds(settleSeconds));
             stage.awaitSettled();
+            progress.say("looking for " + seconds + " s");
             Look begin = Look.at(stage.sandbox(), servers);
-            rest();
+            Settling.pause(Duration.ofSeconds(seconds));
             Rest rest = new Rest(clusters, Duration.ofMillis(tickMillis), begin, Look.at(stage.sandbox(), servers));
             rest.lines().forEach(progress::say);
             Distribution among = KillCycles.outages(stage, cycles, progress);
@@ -122,14 +132,5 @@ public final class WatchCommand implements Callable<Integer> {
                 "thread_cache_size=" + sessions,
                 "performance_schema_max_thread_instances=" + (sessions + MORE_SESSIONS),
                 "innodb_buffer_pool_size=32M");
-    }
-
-    private void rest() {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new SandboxFailure("interrupted", interrupted);
-        }
     }
 }
