@@ -17,6 +17,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "relevo.watch")
 public interface WatchConfiguration {
 
+    /** Longer than a second look. */
+    Duration IDLE = Duration.ofSeconds(20);
+
     /** The account that looks at the servers. */
     @WithDefault("relevo_watch")
     String user();
@@ -67,10 +70,6 @@ public interface WatchConfiguration {
     @WithDefault("1s")
     Duration afterDoubt();
 
-    /** How long the tripwire's statement lasts before it is sent again; whole seconds. */
-    @WithDefault("10s")
-    Duration wireRound();
-
     /** After how long an event is said again while the cluster's document does not reflect it. */
     @WithDefault("2s")
     Duration repeat();
@@ -96,6 +95,12 @@ public interface WatchConfiguration {
     /** The hard limits of a probe. */
     default Timeouts timeouts() {
         return new Timeouts(connectTimeout(), probeTimeout());
+    }
+
+    /** How long a session may be without a question or an answer until it is ended, in whole seconds: never while it is used. */
+    default Duration idle() {
+        Duration longestPause = afterDoubt().plus(connectTimeout()).plus(probeTimeout());
+        return Duration.ofSeconds(IDLE.plus(longestPause).toSeconds());
     }
 
     /** How often and how patiently to look at a primary's writing. */

@@ -17,7 +17,6 @@ final class WatchRules {
         require(
                 watch.afterDoubt().compareTo(watch.tick()) >= 0,
                 "relevo.watch.after-doubt must not be shorter than relevo.watch.tick");
-        require(watch.wireRound().compareTo(Duration.ofSeconds(1)) >= 0, "relevo.watch.wire-round must be 1 s or more");
         require(
                 watch.repeat().compareTo(watch.tick()) >= 0,
                 "relevo.watch.repeat must not be shorter than relevo.watch.tick");

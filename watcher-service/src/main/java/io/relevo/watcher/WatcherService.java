@@ -49,10 +49,9 @@ public class WatcherService {
                 new MySqlLines(
                         MySqlConnector.ofMany(),
                         new MySqlConnector(),
-                        new SharedLoop(vertx),
+                        new SharedLoop(vertx, watch.idle()),
                         watch.account(),
                         watch.timeouts(),
-                        watch.wireRound(),
                         new WriteWatches(zone, watch.writePace())),
                 watch.pace(),
                 new ProbeMetrics(registry),

@@ -31,7 +31,7 @@ class WatchConfigurationTest {
         assertThat(watch.pace().patience().twoHeartbeats()).isEqualTo(Duration.ofMillis(1100));
         assertThat(watch.repairGrace()).isEqualTo(Duration.ofSeconds(60));
         assertThat(watch.afterDoubt()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(watch.wireRound()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(watch.idle()).isEqualTo(Duration.ofSeconds(23));
         assertThat(watch.repeat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(watch.doubt()).isEqualTo(Duration.ofMillis(400));
         assertThat(watch.slow()).isEqualTo(Duration.ofMillis(300));

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /** A session on one server, served by the thread of a {@link SharedLoop}. Safe for many threads; no call waits. */
 public final class LoopSession {
@@ -20,19 +21,25 @@ public final class LoopSession {
     private final Endpoint endpoint;
     private final MySQLConnection connection;
     private final Context thread;
-    private volatile boolean ended;
+    private volatile boolean givenUp;
+    private volatile boolean over;
 
-    LoopSession(Endpoint endpoint, MySQLConnection connection, Context thread) {
+    /** @param broken is told, in the loop's thread, when the session ends and {@link #end()} was not called */
+    LoopSession(Endpoint endpoint, MySQLConnection connection, Context thread, LongConsumer broken) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.thread = thread;
-        connection.closeHandler(closed -> ended = true);
-        connection.exceptionHandler(broken -> ended = true);
+        connection.closeHandler(closed -> {
+            over = true;
+            if (!givenUp) {
+                broken.accept(System.nanoTime());
+            }
+        });
     }
 
     /** Whether it is over, by whichever side. */
     public boolean ended() {
-        return ended;
+        return givenUp || over;
     }
 
     /**
@@ -69,7 +76,7 @@ public final class LoopSession {
 
     /** Ends it; one that does not answer is left to the loop, which ends it when nothing comes for long. */
     public void end() {
-        ended = true;
+        givenUp = true;
         thread.runOnContext(now -> connection.close());
     }
 }

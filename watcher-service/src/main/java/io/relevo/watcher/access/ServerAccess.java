@@ -9,6 +9,7 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Timeouts;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /**
  * How the watcher gets into one server: by its ordinary port, or by its admin port when all connections are taken and
@@ -49,19 +50,23 @@ public final class ServerAccess {
         return openBy(urgent);
     }
 
-    /** Opens a session for questions that are asked again and again, in turn with others; it is the caller's to end. */
-    public CompletableFuture<LoopSession> openOnLoop() {
-        return loop.connect(endpoint, account, timeouts).exceptionallyCompose(failure -> {
+    /**
+     * Opens a session for questions that are asked again and again, in turn with others; it is the caller's to end.
+     *
+     * @param broken is told the monotonic time when it ends by itself
+     */
+    public CompletableFuture<LoopSession> openOnLoop(LongConsumer broken) {
+        return loop.connect(endpoint, account, timeouts, broken).exceptionallyCompose(failure -> {
             boolean full =
                     failure instanceof MySqlFailure refused && refused.kind() == FailureKind.TOO_MANY_CONNECTIONS;
             return full && adminPort.isPresent()
-                    ? openOnLoopByAdminPort(adminPort.get(), failure)
+                    ? openOnLoopByAdminPort(adminPort.get(), broken, failure)
                     : CompletableFuture.failedFuture(failure);
         });
     }
 
-    private CompletableFuture<LoopSession> openOnLoopByAdminPort(Endpoint admin, Throwable full) {
-        return loop.connect(admin, account, timeouts).exceptionallyCompose(closedToo -> {
+    private CompletableFuture<LoopSession> openOnLoopByAdminPort(Endpoint admin, LongConsumer broken, Throwable full) {
+        return loop.connect(admin, account, timeouts, broken).exceptionallyCompose(closedToo -> {
             full.addSuppressed(closedToo);
             return CompletableFuture.failedFuture(full);
         });

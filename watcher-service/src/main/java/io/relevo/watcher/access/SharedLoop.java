@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * Makes sessions that one thread serves, for thousands of servers that are asked for a few values again and again: a
@@ -30,22 +31,19 @@ public final class SharedLoop {
     /** A silent server holds up the others no longer. */
     private static final Duration TURN = Duration.ofMillis(200);
 
-    /** What nobody asks any more, or does not answer, is ended by then: there is no other way to give up a question. */
-    private static final Duration IDLE = Duration.ofSeconds(20);
-
     private final Vertx vertx;
     private final Duration idle;
     private final Context thread;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int connecting;
 
-    /** On one of that Vert.x's threads, which it shares with whatever else that does; ends with it. */
-    public SharedLoop(Vertx vertx) {
-        this(vertx, IDLE);
-    }
-
-    /** @param idle whole seconds without a question or an answer after which a session is ended */
-    SharedLoop(Vertx vertx, Duration idle) {
+    /**
+     * On one of that Vert.x's threads, which it shares with whatever else that does; ends with it.
+     *
+     * @param idle whole seconds without a question or an answer after which a session is ended: there is no other way to
+     *     give up a question that a server does not answer
+     */
+    public SharedLoop(Vertx vertx, Duration idle) {
         this.vertx = vertx;
         this.idle = idle;
         this.thread = vertx.getOrCreateContext();
@@ -54,12 +52,15 @@ public final class SharedLoop {
     /**
      * Connects, in turn with others. The session is the caller's to end. Fails with a {@link MySqlFailure} that tells why,
      * at the latest when a turn has come and then both timeouts are over.
+     *
+     * @param broken is told the monotonic time when the session ends by itself: its server died, or ended it
      */
-    public CompletableFuture<LoopSession> connect(Endpoint endpoint, Account account, Timeouts timeouts) {
+    public CompletableFuture<LoopSession> connect(
+            Endpoint endpoint, Account account, Timeouts timeouts, LongConsumer broken) {
         MySQLConnectOptions options = options(endpoint, account, timeouts);
         CompletableFuture<LoopSession> made = new CompletableFuture<>();
         thread.runOnContext(now -> {
-            waiting.add(() -> connect(endpoint, options, made, timeouts));
+            waiting.add(() -> connect(endpoint, options, made, timeouts, broken));
             next();
         });
         return made;
@@ -90,7 +91,11 @@ public final class SharedLoop {
     }
 
     private void connect(
-            Endpoint endpoint, MySQLConnectOptions options, CompletableFuture<LoopSession> made, Timeouts timeouts) {
+            Endpoint endpoint,
+            MySQLConnectOptions options,
+            CompletableFuture<LoopSession> made,
+            Timeouts timeouts,
+            LongConsumer broken) {
         if (made.isDone()) {
             return;
         }
@@ -109,7 +114,7 @@ public final class SharedLoop {
                 made.completeExceptionally(LoopFailures.of(endpoint, outcome.cause()));
                 return;
             }
-            LoopSession session = new LoopSession(endpoint, outcome.result(), thread);
+            LoopSession session = new LoopSession(endpoint, outcome.result(), thread, broken);
             if (!made.complete(session)) {
                 session.end();
             }

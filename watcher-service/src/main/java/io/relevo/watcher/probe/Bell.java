@@ -6,7 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** How the tripwire wakes the prober. A ring that comes while an earlier one is not heard yet is the same ring. */
+/** How the end of a session wakes the prober. A ring that comes while an earlier one is not heard yet is the same ring. */
 final class Bell {
 
     private final BlockingQueue<Long> rings = new ArrayBlockingQueue<>(1);

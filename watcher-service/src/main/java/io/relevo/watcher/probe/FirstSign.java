@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * What made the watcher look again.
  *
- * @param nanoTime when it began: the start of the first probe that failed, or the break of the wire
+ * @param nanoTime when it began: the start of the first probe that failed, or the end of the session
  * @param failedAttempts fresh attempts that failed so far
  */
 record FirstSign(long nanoTime, int failedAttempts) {
 
-    static FirstSign brokenWire(long nanoTime) {
+    static FirstSign brokenSession(long nanoTime) {
         return new FirstSign(nanoTime, 0);
     }
 

@@ -1,6 +1,7 @@
 package io.relevo.watcher.probe;
 
 import java.time.Duration;
+import java.util.function.LongConsumer;
 
 /**
  * How one server is asked, mostly over one persistent connection that is made when it is needed and given up at its
@@ -23,6 +24,12 @@ public interface Line extends AutoCloseable {
      * server, so that an answer is to be had from every server that lives.
      */
     Sighting touch();
+
+    /**
+     * Who is told the monotonic time when the persistent connection ends by itself, at the moment when that is so: the
+     * server died, or somebody killed the session. In a thread that must not be held up; to be said before the line is used.
+     */
+    void whenBroken(LongConsumer listener);
 
     /** Drops the connection for good. */
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 
 /**
  * A line over one session. Readers take turns; one that waits longer than a probe may take for its turn counts the server
@@ -32,6 +33,7 @@ final class MySqlLine implements Line {
     private final Timeouts timeouts;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Optional<CompletableFuture<LoopSession>> session = Optional.empty();
+    private volatile LongConsumer broken = nanoTime -> {};
     private volatile boolean closed;
 
     MySqlLine(ServerAccess access) {
@@ -62,6 +64,11 @@ final class MySqlLine implements Line {
             return new Answered(Optional.empty(), Optional.empty(), Attempt.since(began));
         };
         return Attempt.ask(access::openAtOnce, anything, toConnectAndAsk());
+    }
+
+    @Override
+    public void whenBroken(LongConsumer listener) {
+        broken = listener;
     }
 
     @Override
@@ -100,7 +107,7 @@ final class MySqlLine implements Line {
     /** The session, made now if there is none; empty when it is not there in the time that it takes at the most. */
     private Optional<LoopSession> open() throws MySqlFailure {
         CompletableFuture<LoopSession> coming =
-                session.filter(present -> !isOver(present)).orElseGet(access::openOnLoop);
+                session.filter(present -> !isOver(present)).orElseGet(() -> access.openOnLoop(broken));
         session = Optional.of(coming);
         try {
             return Optional.of(within(toConnectAndAsk(), coming));

@@ -7,7 +7,6 @@ import io.relevo.mysql.connection.Timeouts;
 import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.access.SharedLoop;
 import io.relevo.watcher.writing.WriteWatches;
-import java.time.Duration;
 
 /**
  * Lines to real servers.
@@ -16,7 +15,6 @@ import java.time.Duration;
  * @param urgent for one that something hangs on
  * @param loop for the sessions on which everything is asked again and again
  * @param timeouts how long to wait for a connection and for each answer; the hard limit of a probe
- * @param wireRound how long the tripwire's statement lasts before it is sent again
  * @param writes watches primaries' writing
  */
 public record MySqlLines(
@@ -25,14 +23,12 @@ public record MySqlLines(
         SharedLoop loop,
         Account account,
         Timeouts timeouts,
-        Duration wireRound,
         WriteWatches writes)
         implements Lines {
 
     @Override
     public ServerLines to(Endpoint endpoint) {
         var access = new ServerAccess(connector, urgent, loop, endpoint, account, timeouts);
-        return new ServerLines(
-                new MySqlLine(access), new SleepingWire(access::open, wireRound, timeouts.read()), writes.of(access));
+        return new ServerLines(new MySqlLine(access), writes.of(access));
     }
 }

@@ -5,7 +5,6 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.snapshot.Pulse;
-import io.relevo.runtime.retry.Backoff;
 import io.relevo.watcher.verdict.Judgement;
 import io.relevo.watcher.writing.WriteWatch;
 import java.time.Duration;
@@ -16,14 +15,12 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Watches one server: a prober that ticks, and a tripwire that wakes it at once. Both are virtual threads, and only the
- * prober judges. Findings are handed to the listener in the prober's thread, one after the other.
+ * Watches one server: a prober that ticks, in a virtual thread, and is woken at once when the session of a primary ends.
+ * That alone proves nothing: an administrator may have killed it. Only the prober judges. Findings are handed to the listener in the prober's thread, one after the other.
  */
 public final class NodeWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(NodeWatch.class);
-    private static final Duration WIRE_RETRY = Duration.ofMillis(100);
-    private static final Duration WIRE_RETRY_LIMIT = Duration.ofSeconds(5);
 
     private final String name;
     private final ClusterSight sight;
@@ -33,13 +30,12 @@ public final class NodeWatch implements AutoCloseable {
     private final Consumer<Finding> listener;
     private final NodeMeters meters;
     private final Bell bell = new Bell();
-    private final Tripwire tripwire;
     private final SecondLook secondLook;
     private final Slowness slowness;
     private final Thread prober;
-    private final Thread tripper;
     private final RandomGenerator phase = RandomGenerator.getDefault();
     private Optional<FirstSign> sign = Optional.empty();
+    private volatile boolean primary;
     private volatile long begin;
     private volatile boolean closed;
 
@@ -56,17 +52,14 @@ public final class NodeWatch implements AutoCloseable {
         this.meters = meters;
         this.slowness = new Slowness(pace.slow());
         this.secondLook = new SecondLook(pace.patience());
-        this.tripwire = new Tripwire(
-                ways.wire(), bell, new Backoff(WIRE_RETRY, WIRE_RETRY_LIMIT, RandomGenerator.getDefault()));
         this.prober = Thread.ofVirtual().name("probe-" + endpoint).unstarted(this::run);
-        this.tripper = Thread.ofVirtual().name("wire-" + endpoint).unstarted(tripwire);
+        line.whenBroken(this::broken);
     }
 
     /** Begins to watch after that time and a random part of a tick. */
     public void start(Duration wait) {
         begin = System.nanoTime() + wait.toNanos();
         prober.start();
-        tripper.start();
     }
 
     /** The line to this server, for asking it as a witness. */
@@ -78,11 +71,9 @@ public final class NodeWatch implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        tripwire.close();
         line.close();
         writes.close();
         prober.interrupt();
-        tripper.interrupt();
         meters.close();
     }
 
@@ -126,7 +117,7 @@ public final class NodeWatch implements AutoCloseable {
             sign = Optional.empty();
         }
         if (trip.isPresent() && up) {
-            return lookAgain(document, node, FirstSign.brokenWire(trip.getAsLong()));
+            return lookAgain(document, node, FirstSign.brokenSession(trip.getAsLong()));
         }
         long began = System.nanoTime();
         Sighting probe = line.read(up ? pace.doubt() : Duration.ZERO);
@@ -161,18 +152,17 @@ public final class NodeWatch implements AutoCloseable {
         return look;
     }
 
-    /**
-     * A primary has a wire, and its writing is watched while it is open; when it does not answer, what was found last
-     * stands. A replica has neither: thousands of connections less, and nobody waits for its failover.
-     */
+    /** Nobody waits for the failover of a replica: a tick is soon enough to hear of its death. */
+    private void broken(long nanoTime) {
+        if (primary && !closed) {
+            bell.ring(nanoTime);
+        }
+    }
+
+    /** A primary's writing is watched while it is open; when it does not answer, what was found last stands. */
     private void watchClosely(ClusterDocument document, Look look) {
         Optional<Pulse> pulse = look.own().pulse();
-        boolean primary = name.equals(document.primary());
-        if (!primary) {
-            tripwire.letGo();
-        } else if (pulse.isPresent()) {
-            tripwire.invite();
-        }
+        primary = name.equals(document.primary());
         if (!primary || pulse.filter(seen -> !seen.writable()).isPresent()) {
             writes.rest();
         } else if (pulse.isPresent()) {

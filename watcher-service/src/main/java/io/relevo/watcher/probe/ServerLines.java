@@ -6,7 +6,6 @@ import io.relevo.watcher.writing.WriteWatch;
  * All the ways in which one server is watched.
  *
  * @param line for probes
- * @param wire the tripwire
  * @param writes for its writing while it is the primary
  */
-public record ServerLines(Line line, Wire wire, WriteWatch writes) {}
+public record ServerLines(Line line, WriteWatch writes) {}

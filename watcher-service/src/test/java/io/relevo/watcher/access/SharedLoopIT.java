@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -39,6 +40,7 @@ class SharedLoopIT {
     private static final Vertx VERTX = Vertx.vertx();
     private static ReplicatedServers servers;
 
+    private final List<Long> broken = new CopyOnWriteArrayList<>();
     private final SharedLoop loop = new SharedLoop(VERTX, Duration.ofSeconds(4));
 
     @BeforeAll
@@ -74,6 +76,8 @@ class SharedLoopIT {
         String cipher = answer(replica, new RowQuestion<>(encrypted, row -> row.of("cipher")));
         assertThat(cipher).isNotEmpty();
         Stream.of(replica, primary).forEach(LoopSession::end);
+        assertThat(replica.ended()).isTrue();
+        assertThat(broken).as("by themselves").isEmpty();
     }
 
     @Test
@@ -109,6 +113,9 @@ class SharedLoopIT {
         server.kill();
         try {
             await().atMost(Duration.ofSeconds(5)).until(session::ended);
+            await().atMost(Duration.ofSeconds(5)).until(() -> broken.size() == 1);
+            assertThat(System.nanoTime() - broken.getFirst())
+                    .isBetween(0L, Duration.ofSeconds(5).toNanos());
             assertFails(session.ask(PulseReader.QUESTION), FailureKind.CONNECTION_LOST);
             assertFails(connect(server), FailureKind.REFUSED);
         } finally {
@@ -146,9 +153,10 @@ class SharedLoopIT {
     @Test
     void whyNoneCanBeMadeIsSaid() throws Exception {
         Account nobody = new Account(servers.watchAccount().user(), Secret.of("not it"));
-        assertFails(loop.connect(endpoint(replica()), nobody, TIMEOUTS), FailureKind.ACCESS_DENIED);
+        assertFails(loop.connect(endpoint(replica()), nobody, TIMEOUTS, broken::add), FailureKind.ACCESS_DENIED);
         assertFails(
-                loop.connect(new Endpoint("no-such-host.invalid", 3306), nobody, TIMEOUTS), FailureKind.UNREACHABLE);
+                loop.connect(new Endpoint("no-such-host.invalid", 3306), nobody, TIMEOUTS, broken::add),
+                FailureKind.UNREACHABLE);
     }
 
     @Test
@@ -181,7 +189,7 @@ class SharedLoopIT {
     }
 
     private CompletableFuture<LoopSession> connect(MySqlNode node) {
-        return loop.connect(endpoint(node), servers.watchAccount(), TIMEOUTS);
+        return loop.connect(endpoint(node), servers.watchAccount(), TIMEOUTS, broken::add);
     }
 
     private LoopSession open(MySqlNode node) throws Exception {

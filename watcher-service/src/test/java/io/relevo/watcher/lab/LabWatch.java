@@ -36,10 +36,9 @@ public final class LabWatch implements AutoCloseable {
                 new MySqlLines(
                         MySqlConnector.ofMany(),
                         new MySqlConnector(),
-                        new SharedLoop(VERTX),
+                        new SharedLoop(VERTX, SECOND.multipliedBy(20)),
                         account,
                         new Timeouts(SECOND, SECOND),
-                        SECOND.multipliedBy(10),
                         new WriteWatches("lab", new WritePace(Duration.ofMillis(500), SECOND.multipliedBy(2)))),
                 new Pace(
                         Duration.ofMillis(500),
@@ -57,7 +56,7 @@ public final class LabWatch implements AutoCloseable {
         clusters.follow(document);
     }
 
-    /** Waits until every server was seen, and a moment more so that every wire is stretched. */
+    /** Waits until every server was seen, and a moment more. */
     public void awaitAllSeen() {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> clusters.views().getFirst().nodes().stream()
                 .allMatch(node -> "ANSWERED".equals(node.outcome())));

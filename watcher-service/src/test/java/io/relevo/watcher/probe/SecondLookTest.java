@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /** A second look at scripted servers; heartbeats every 100 ms keep it short. */
@@ -92,7 +93,7 @@ class SecondLookTest {
     @Test
     void a_replica_is_judged_without_asking_the_others() throws Exception {
         var suspect = new Suspect(Documents.online("b"), Role.REPLICA, refused());
-        Look look = secondLook.at(suspect, Map.of("a", new Hanging()), FirstSign.brokenWire(System.nanoTime()));
+        Look look = secondLook.at(suspect, Map.of("a", new Hanging()), FirstSign.brokenSession(System.nanoTime()));
 
         assertThat(look.verdict().rule()).isEqualTo(Rule.REPLICA_REFUSED);
         assertThat(look.testimonies()).isEmpty();
@@ -100,7 +101,7 @@ class SecondLookTest {
 
     private Look look(Line own, Map<String, Line> witnesses) throws InterruptedException {
         var suspect = new Suspect(Documents.online("a"), Role.PRIMARY, own);
-        return secondLook.at(suspect, witnesses, FirstSign.brokenWire(System.nanoTime()));
+        return secondLook.at(suspect, witnesses, FirstSign.brokenSession(System.nanoTime()));
     }
 
     private static Line refused() {
@@ -151,6 +152,11 @@ class SecondLookTest {
         }
 
         @Override
+        public void whenBroken(LongConsumer listener) {
+            throw new AssertionError("a second look has nothing to do with that");
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -170,6 +176,11 @@ class SecondLookTest {
         @Override
         public Sighting touch() {
             return late();
+        }
+
+        @Override
+        public void whenBroken(LongConsumer listener) {
+            throw new AssertionError("a second look has nothing to do with that");
         }
 
         @Override
