@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Watches one server: a prober that ticks, in a virtual thread, and is woken at once when the session of a primary ends.
- * That alone proves nothing: an administrator may have killed it. Only the prober judges. Findings are handed to the listener in the prober's thread, one after the other.
+ * That alone proves nothing: an administrator may have killed it. Only the prober judges. Findings are handed to the
+ * listener in the prober's thread, one after the other.
  */
 public final class NodeWatch implements AutoCloseable {
 
