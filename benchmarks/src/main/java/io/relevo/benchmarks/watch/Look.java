@@ -28,9 +28,7 @@ record Look(
     static Look at(Sandbox sandbox, MySqlServers fleet) {
         Map<String, Usage> services = new TreeMap<>();
         for (String name : SERVICES) {
-            services.put(
-                    name,
-                    usage("the " + name + " service", sandbox.service(name).runningPid()));
+            services.put(name, usageOf(sandbox, name));
         }
         return new Look(
                 System.nanoTime(),
@@ -44,6 +42,7 @@ record Look(
                 KafkaVolume.of(sandbox.kafka().bootstrapServers()));
     }
 
+    /** Of one of the services, at this moment. */
     static Usage usageOf(Sandbox sandbox, String service) {
         return usage("the " + service + " service", sandbox.service(service).runningPid());
     }
