@@ -41,4 +41,16 @@ class ArchitectureTest {
                 .because("another driver must be a change of one package")
                 .check(classes);
     }
+
+    @Test
+    void theLoopIsKnownInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..loop..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "io.netty..")
+                .because("another client without waiting threads must be a change of one package")
+                .check(classes);
+    }
 }

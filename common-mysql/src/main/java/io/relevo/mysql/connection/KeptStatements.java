@@ -16,9 +16,6 @@ import java.util.Set;
  * time.
  */
 final class KeptStatements {
-    /** ER_MAX_PREPARED_STMT_COUNT_REACHED: what all sessions have prepared is too much for the server. */
-    private static final int TOO_MANY = 1461;
-
     /** ER_UNKNOWN_STMT_HANDLER, ER_NEED_REPREPARE: the server has not what it once prepared. */
     private static final Set<Integer> LOST = Set.of(1243, 1615);
 
@@ -64,7 +61,7 @@ final class KeptStatements {
         try {
             return driver.serverPrepareStatement(sql);
         } catch (SQLException refused) {
-            if (refused.getErrorCode() != TOO_MANY) {
+            if (refused.getErrorCode() != ServerErrors.TOO_MANY_PREPARED) {
                 throw refused;
             }
             return driver.clientPrepareStatement(sql);

@@ -1,5 +1,6 @@
 package io.relevo.mysql.snapshot;
 
+import io.relevo.mysql.connection.RowQuestion;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,9 @@
 package io.relevo.mysql.snapshot;
 
 import io.relevo.mysql.connection.Endpoint;
+import io.relevo.mysql.connection.RowQuestion;
+import io.relevo.mysql.connection.RowQuestion.RowText;
 import io.relevo.mysql.gtid.GtidSet;
-import io.relevo.mysql.snapshot.RowQuestion.RowText;
 import java.sql.SQLException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.relevo.mysql.snapshot;
 
+import io.relevo.mysql.connection.RowQuestion.RowText;
 import io.relevo.mysql.gtid.GtidSet;
-import io.relevo.mysql.snapshot.RowQuestion.RowText;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ final class ReceiverRow {
     }
 
     /** Zero for NULL: a source may be configured of which nothing is known yet. */
-    private static long number(RowText row, String column) throws SQLException {
+    static long number(RowText row, String column) throws SQLException {
         String value = row.of(column);
         return value == null ? 0 : Long.parseLong(value);
     }

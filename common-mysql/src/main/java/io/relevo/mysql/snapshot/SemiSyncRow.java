@@ -1,6 +1,6 @@
 package io.relevo.mysql.snapshot;
 
-import java.sql.ResultSet;
+import io.relevo.mysql.connection.RowQuestion.RowText;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -43,18 +43,18 @@ final class SemiSyncRow {
 
     private SemiSyncRow() {}
 
-    static SemiSyncStatus read(ResultSet row) throws SQLException {
-        String[] state = Optional.ofNullable(row.getString("source_state"))
+    static SemiSyncStatus read(RowText row) throws SQLException {
+        String[] state = Optional.ofNullable(row.of("source_state"))
                 .map(words -> words.split(",", -1))
                 .orElse(ABSENT);
         return new SemiSyncStatus(
-                row.getString("source_enabled") != null,
-                row.getString("replica_enabled") != null,
-                isOn(row.getString("source_enabled")),
+                row.of("source_enabled") != null,
+                row.of("replica_enabled") != null,
+                isOn(row.of("source_enabled")),
                 isOn(state[1]),
                 Integer.parseInt(state[0]),
-                row.getInt("required_acknowledgements"),
-                isOn(row.getString("replica_enabled")));
+                Math.toIntExact(ReceiverRow.number(row, "required_acknowledgements")),
+                isOn(row.of("replica_enabled")));
     }
 
     /** As a row of a table has it, or as a variable. */

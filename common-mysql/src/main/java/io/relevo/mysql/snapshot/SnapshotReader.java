@@ -2,8 +2,9 @@ package io.relevo.mysql.snapshot;
 
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.RowQuestion;
+import io.relevo.mysql.connection.RowQuestion.RowText;
 import io.relevo.mysql.gtid.GtidSet;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * would wait for; needs SELECT on performance_schema.
  */
 public final class SnapshotReader {
-    private static final int NO_SUCH_VARIABLE = 1193;
 
-    private static final String QUERY = query(SemiSyncRow.COLUMNS_OF_BOTH, "");
-    private static final String QUERY_ANYWHERE = query(SemiSyncRow.COLUMNS, SemiSyncRow.TABLES);
+    /** One round trip; two on a server that lacks a plugin of semi-sync. */
+    public static final RowQuestion<ServerSnapshot> QUESTION = new RowQuestion<>(
+            query(SemiSyncRow.COLUMNS_OF_BOTH, ""),
+            Optional.of(query(SemiSyncRow.COLUMNS, SemiSyncRow.TABLES)),
+            SnapshotReader::snapshot);
 
     private SnapshotReader() {}
 
@@ -45,39 +48,36 @@ public final class SnapshotReader {
                 + semiSyncTables;
     }
 
-    /** One round trip; two on a server that lacks a plugin of semi-sync. */
+    /** Asks {@link #QUESTION} on a connection. */
     public static ServerSnapshot read(MySqlConnection connection) throws MySqlFailure {
-        try {
-            return connection.queryOneAgain(QUERY, SnapshotReader::snapshot);
-        } catch (MySqlFailure failure) {
-            if (failure.errorNumber() != NO_SUCH_VARIABLE) {
-                throw failure;
-            }
-            return connection.queryOneAgain(QUERY_ANYWHERE, SnapshotReader::snapshot);
-        }
+        return QUESTION.ask(connection);
     }
 
-    private static ServerSnapshot snapshot(ResultSet row) throws SQLException {
-        Optional<ReceiverStatus> receiver = ReceiverRow.read(row::getString);
+    private static ServerSnapshot snapshot(RowText row) throws SQLException {
+        Optional<ReceiverStatus> receiver = ReceiverRow.read(row);
         return new ServerSnapshot(
-                row.getString("server_uuid"),
-                row.getLong("server_id"),
-                ServerVersion.parse(row.getString("version")),
-                row.getBoolean("read_only"),
-                row.getBoolean("super_read_only"),
-                "ON".equals(row.getString("gtid_mode")),
-                row.getBoolean("log_bin"),
-                GtidSet.parse(row.getString("executed")),
-                GtidSet.parse(row.getString("purged")),
+                row.of("server_uuid"),
+                Long.parseLong(row.of("server_id")),
+                ServerVersion.parse(row.of("version")),
+                isOn(row.of("read_only")),
+                isOn(row.of("super_read_only")),
+                "ON".equals(row.of("gtid_mode")),
+                isOn(row.of("log_bin")),
+                GtidSet.parse(row.of("executed")),
+                GtidSet.parse(row.of("purged")),
                 receiver,
                 receiver.isPresent() ? Optional.of(applier(row)) : Optional.empty(),
                 SemiSyncRow.read(row));
     }
 
-    private static ApplierStatus applier(ResultSet row) throws SQLException {
+    private static boolean isOn(String variable) {
+        return "1".equals(variable);
+    }
+
+    private static ApplierStatus applier(RowText row) throws SQLException {
         return new ApplierStatus(
-                ReceiverRow.state(row::getString, "applier_state"),
-                row.getInt("applier_error"),
-                Duration.ofSeconds(row.getLong("applier_delay")));
+                ReceiverRow.state(row, "applier_state"),
+                Math.toIntExact(ReceiverRow.number(row, "applier_error")),
+                Duration.ofSeconds(ReceiverRow.number(row, "applier_delay")));
     }
 }

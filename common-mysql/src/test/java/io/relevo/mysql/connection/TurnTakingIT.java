@@ -108,50 +108,6 @@ class TurnTakingIT {
     }
 
     @Test
-    void oneThatIsLateIsThereForWhoeverAsksAgain() throws Exception {
-        stallingInTls(MANY);
-        PendingConnection pending =
-                PendingConnection.start(() -> MySqlConnector.ofMany().connect(server, account, PATIENT));
-        assertThat(pending.await(Duration.ofMillis(200))).isEmpty();
-
-        endTheStalling();
-
-        try (MySqlConnection connection = pending.await(LONG).orElseThrow()) {
-            int answer = connection.queryOne("SELECT 7", row -> row.getInt(1));
-            assertThat(answer).isEqualTo(7);
-        }
-    }
-
-    @Test
-    void oneThatIsAbandonedEndsBeforeItIsThere() throws Exception {
-        stallingInTls(MANY);
-        CountDownLatch ended = new CountDownLatch(1);
-        PendingConnection pending = PendingConnection.start(() -> {
-            try {
-                return MySqlConnector.ofMany().connect(server, account, PATIENT);
-            } finally {
-                ended.countDown();
-            }
-        });
-
-        pending.abandon();
-
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void oneThatCannotBeMadeSaysWhy() throws Exception {
-        ServerSocket gone = listen();
-        gone.close();
-        PendingConnection pending =
-                PendingConnection.start(() -> MySqlConnector.ofMany().connect(endpoint(gone), account, IMPATIENT));
-
-        MySqlFailure failure = catchThrowableOfType(MySqlFailure.class, () -> pending.await(LONG));
-
-        assertThat(failure.kind()).isEqualTo(FailureKind.REFUSED);
-    }
-
-    @Test
     void serversThatSayNothingTakeNoTurns() throws Exception {
         ServerSocket mute = listen();
         connectInBackground(endpoint(mute), MANY);

@@ -2,9 +2,9 @@ package io.relevo.topology.observation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
-import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
+import io.relevo.mysql.loop.KeptSession;
 import io.relevo.topology.decision.NodeView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,16 +25,16 @@ final class ClusterEyes implements AutoCloseable {
 
     private static final int LONG_EVERY = 4;
 
-    private final Function<Endpoint, ConnectionOpener> sources;
+    private final Function<Endpoint, KeptSession> sessions;
     private final LongSupplier nanoTime;
     private final Map<Endpoint, NodeEye> eyes = new ConcurrentHashMap<>();
     private final Map<String, Taken> latest = new ConcurrentHashMap<>();
     private final Map<String, Integer> silences = new ConcurrentHashMap<>();
     private volatile ClusterDocument document;
 
-    ClusterEyes(ClusterDocument document, Function<Endpoint, ConnectionOpener> sources, LongSupplier nanoTime) {
+    ClusterEyes(ClusterDocument document, Function<Endpoint, KeptSession> sessions, LongSupplier nanoTime) {
         this.document = document;
-        this.sources = sources;
+        this.sessions = sessions;
         this.nanoTime = nanoTime;
     }
 
@@ -89,7 +89,7 @@ final class ClusterEyes implements AutoCloseable {
 
     private NodeView look(Node node, Duration within) {
         long begun = nanoTime.getAsLong();
-        NodeView view = eyes.computeIfAbsent(endpoint(node), endpoint -> new NodeEye(sources.apply(endpoint)))
+        NodeView view = eyes.computeIfAbsent(endpoint(node), endpoint -> new NodeEye(sessions.apply(endpoint)))
                 .look(within);
         silences.compute(node.name(), (name, misses) -> isSilent(view) ? (misses == null ? 1 : misses + 1) : null);
         latest.merge(

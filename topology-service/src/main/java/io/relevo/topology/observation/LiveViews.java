@@ -2,15 +2,16 @@ package io.relevo.topology.observation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.mysql.connection.Account;
-import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
-import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.mysql.loop.KeptSession;
+import io.relevo.mysql.loop.SharedLoop;
 import io.relevo.runtime.pace.StaggeredStart;
 import io.relevo.topology.decision.NodeView;
 import io.relevo.topology.ownership.DocumentListener;
 import io.relevo.topology.ownership.Inbox;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Regular looks at the servers of every owned cluster, over one connection each: as inputs to decide upon, and for
+ * Regular looks at the servers of every owned cluster, over one session each: as inputs to decide upon, and for
  * whoever wants to know how a server is at this moment. Thread-safe.
  */
 public final class LiveViews implements DocumentListener, AutoCloseable {
@@ -31,11 +32,14 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
 
     private static final int CONNECTED_AT_ONCE = 20;
 
+    /** What a round may be late, and its looks may take, without its sessions being ended for it. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
     private final Inbox inbox;
     private final Pace pace;
     private final Duration within;
-    private final Function<Endpoint, ConnectionOpener> sources;
+    private final Function<Endpoint, KeptSession> sessions;
     private final LongSupplier nanoTime;
     private final StaggeredStart starts;
 
@@ -43,30 +47,31 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
             Inbox inbox,
             Duration interval,
             Duration within,
-            Function<Endpoint, ConnectionOpener> sources,
+            Function<Endpoint, KeptSession> sessions,
             LongSupplier nanoTime) {
         this.inbox = inbox;
         this.pace = new Pace(interval);
         this.within = within;
-        this.sources = sources;
+        this.sessions = sessions;
         this.nanoTime = nanoTime;
         this.starts = new StaggeredStart(TO_CONNECT, CONNECTED_AT_ONCE, nanoTime);
     }
 
     /**
-     * Looks with this account.
+     * Looks with this account. That a session ended is known to the next look: watchers tell of a server's death.
      *
+     * @param vertx has the thread that serves the sessions
      * @param interval from one round to the next
      * @param within how long a look at one server may take
      */
-    public static LiveViews over(Account account, Inbox inbox, Duration interval, Duration within) {
-        MySqlConnector connector = MySqlConnector.ofMany();
+    public static LiveViews over(Vertx vertx, Account account, Inbox inbox, Duration interval, Duration within) {
+        SharedLoop loop = new SharedLoop(vertx, new Pace(interval).longest().plus(IDLE));
         Timeouts timeouts = new Timeouts(within, within);
         return new LiveViews(
                 inbox,
                 interval,
                 within,
-                endpoint -> () -> connector.connect(endpoint, account, timeouts),
+                endpoint -> new KeptSession(endpoint, () -> loop.connect(endpoint, account, timeouts, ended -> {})),
                 System::nanoTime);
     }
 
@@ -107,7 +112,7 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
     /** An owner who takes over many that are at rest does not connect to all their servers in the same moment. */
     private ClusterWatch start(ClusterDocument document) {
         ClusterWatch watch = new ClusterWatch(
-                new ClusterEyes(document, sources, nanoTime),
+                new ClusterEyes(document, sessions, nanoTime),
                 inbox,
                 this::next,
                 within,

@@ -1,6 +1,7 @@
 package io.relevo.topology.observation;
 
 import io.relevo.topology.ownership.Inbox;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -15,8 +16,9 @@ public class ObservationBeans {
 
     @Produces
     @Singleton
-    LiveViews liveViews(ObservationConfiguration configuration, AdminAccount admin, Inbox inbox) {
+    LiveViews liveViews(ObservationConfiguration configuration, AdminAccount admin, Inbox inbox, Vertx vertx) {
         return LiveViews.over(
+                vertx,
                 admin.account(),
                 inbox,
                 atLeast(LEAST_INTERVAL, configuration.interval(), "interval"),

@@ -42,6 +42,11 @@ record Pace(Duration interval) {
         return interval.multipliedBy(times);
     }
 
+    /** The longest time between two looks at a cluster, however many there are. */
+    Duration longest() {
+        return interval.multipliedBy(SLOWEST);
+    }
+
     private static boolean isAtRest(ClusterDocument document, Map<String, NodeView> views) {
         return document.phase() == Phase.STEADY
                 && document.request() == null

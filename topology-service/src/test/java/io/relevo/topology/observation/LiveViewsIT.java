@@ -17,6 +17,7 @@ import io.relevo.topology.decision.ClusterReplay;
 import io.relevo.topology.decision.NodeView;
 import io.relevo.topology.decision.NodeView.Unseen;
 import io.relevo.topology.ownership.Inbox;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,8 @@ class LiveViewsIT {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration WITHIN = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    private static final Vertx VERTX = Vertx.vertx();
 
     private static MySqlServers servers;
     private static Account admin;
@@ -41,12 +44,13 @@ class LiveViewsIT {
     @AfterAll
     static void stop() {
         servers.close();
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
     void followsAServerThroughSilenceAndDeathWithinBounds() {
         MySqlNode node = servers.nodes().getFirst();
-        try (LiveViews views = LiveViews.over(admin, new Inbox(), INTERVAL, WITHIN)) {
+        try (LiveViews views = LiveViews.over(VERTX, admin, new Inbox(), INTERVAL, WITHIN)) {
             views.changed(document(node), true);
             awaitView(views, NodeView.Seen.class);
             assertThat(views.latest("c", "n").orElseThrow().age()).isLessThan(SOON);
@@ -67,7 +71,7 @@ class LiveViewsIT {
 
     @Test
     void aClusterThatIsGivenUpIsNotLookedAt() {
-        try (LiveViews views = LiveViews.over(admin, new Inbox(), INTERVAL, WITHIN)) {
+        try (LiveViews views = LiveViews.over(VERTX, admin, new Inbox(), INTERVAL, WITHIN)) {
             ClusterDocument document = document(servers.nodes().getFirst());
             views.changed(document, true);
             views.changed(document, false);

@@ -16,6 +16,7 @@ import io.relevo.sandbox.storage.DirectoryTree;
 import io.relevo.sandbox.storage.RelevoHome;
 import io.relevo.topology.observation.LiveViews;
 import io.relevo.topology.ownership.Inbox;
+import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,6 +49,7 @@ final class RouterOfTest implements AutoCloseable {
     private final List<Integer> ports;
     private final Map<String, ClusterDocument> documents = new ConcurrentHashMap<>();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final Vertx vertx = Vertx.vertx();
     private final Routing routing;
     private final Process haproxy;
     private AgentServer agent;
@@ -62,7 +64,7 @@ final class RouterOfTest implements AutoCloseable {
         this.directory = Files.createTempDirectory("relevo-router");
         this.ports = PortReservations.ofThisUser().reserve(directory, 5);
         LiveViews unlooked = LiveViews.over(
-                new Account("nobody", Secret.of("")), new Inbox(), Duration.ofSeconds(1), Duration.ofSeconds(1));
+                vertx, new Account("nobody", Secret.of("")), new Inbox(), Duration.ofSeconds(1), Duration.ofSeconds(1));
         this.routing = new Routing(() -> Map.copyOf(documents), new NoDocuments(), unlooked, new Wakefulness(), toSee);
         this.push = new RuntimePush(configuration(), new NoDocuments(), metrics);
         Path file = Files.writeString(directory.resolve("haproxy.cfg"), configurationFile());
@@ -241,6 +243,7 @@ final class RouterOfTest implements AutoCloseable {
         push.stop(new ShutdownEvent());
         first.close();
         second.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
         PortReservations.ofThisUser().release(directory);
         DirectoryTree.delete(directory);
     }

@@ -7,6 +7,8 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.mysql.loop.LoopSession;
+import io.relevo.mysql.loop.SharedLoop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;

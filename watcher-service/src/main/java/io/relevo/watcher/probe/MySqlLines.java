@@ -4,8 +4,8 @@ import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.mysql.loop.SharedLoop;
 import io.relevo.watcher.access.ServerAccess;
-import io.relevo.watcher.access.SharedLoop;
 import io.relevo.watcher.writing.WriteWatches;
 
 /**

@@ -5,7 +5,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
-import io.relevo.watcher.access.SharedLoop;
+import io.relevo.mysql.loop.SharedLoop;
 import io.relevo.watcher.clusters.ClusterView.NodeView;
 import io.relevo.watcher.clusters.WatchFactory;
 import io.relevo.watcher.clusters.WatchedClusters;

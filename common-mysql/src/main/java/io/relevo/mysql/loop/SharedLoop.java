@@ -1,4 +1,4 @@
-package io.relevo.watcher.access;
+package io.relevo.mysql.loop;
 
 import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Endpoint;

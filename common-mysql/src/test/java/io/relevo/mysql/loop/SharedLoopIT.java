@@ -1,4 +1,4 @@
-package io.relevo.watcher.access;
+package io.relevo.mysql.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,14 +9,18 @@ import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.RowQuestion;
 import io.relevo.mysql.connection.Secret;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.mysql.lab.Lab;
+import io.relevo.mysql.lab.LabServer;
 import io.relevo.mysql.snapshot.LifeSignReader;
 import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.mysql.snapshot.PulseReader;
-import io.relevo.mysql.snapshot.RowQuestion;
+import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.sandbox.mysql.MySqlNode;
-import io.relevo.watcher.lab.ReplicatedServers;
+import io.relevo.sandbox.mysql.MySqlServers;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +30,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,51 +43,78 @@ class SharedLoopIT {
     private static final int LONG = 20;
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static ReplicatedServers servers;
+
+    private Lab lab;
+    private LabServer primary;
+    private LabServer replica;
 
     private final List<Long> broken = new CopyOnWriteArrayList<>();
     private final SharedLoop loop = new SharedLoop(VERTX, Duration.ofSeconds(4));
 
-    @BeforeAll
-    static void startServers() throws MySqlFailure {
-        servers = ReplicatedServers.start(2);
+    @BeforeEach
+    void freshServers() throws MySqlFailure {
+        lab = Lab.fresh();
+        primary = lab.server(1);
+        replica = lab.server(2);
+        lab.makePrimary(primary);
+        lab.follow(replica, primary);
+        assertThat(lab.caughtUp(replica, primary)).isTrue();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        servers.close();
         VERTX.close().toCompletionStage().toCompletableFuture().get(LONG, TimeUnit.SECONDS);
     }
 
     @Test
     void aSessionAnswersWhatIsSoNow() throws Exception {
-        LoopSession replica = open(replica());
-        LoopSession primary = open(servers.primary());
+        LoopSession onReplica = open(replica);
+        LoopSession onPrimary = open(primary);
 
-        Pulse ofPrimary = answer(primary, PulseReader.QUESTION);
-        Pulse ofReplica = answer(replica, PulseReader.QUESTION);
+        Pulse ofPrimary = answer(onPrimary, PulseReader.QUESTION);
+        Pulse ofReplica = answer(onReplica, PulseReader.QUESTION);
 
         assertThat(ofPrimary.writable()).isTrue();
         assertThat(ofPrimary.receiver()).isEmpty();
         assertThat(ofReplica.writable()).isFalse();
         assertThat(ofReplica.receiver()).isPresent();
-        assertThat(answer(replica, LifeSignReader.QUESTION)
+        assertThat(answer(onReplica, LifeSignReader.QUESTION)
                         .orElseThrow()
-                        .follows(servers.primary().host(), servers.primary().port()))
+                        .follows(primary.endpoint().host(), primary.endpoint().port()))
                 .isTrue();
-        assertThat(answer(primary, LifeSignReader.QUESTION)).isEmpty();
+        assertThat(answer(onPrimary, LifeSignReader.QUESTION)).isEmpty();
         String encrypted = "SELECT VARIABLE_VALUE AS cipher FROM performance_schema.session_status"
                 + " WHERE VARIABLE_NAME = 'Ssl_cipher'";
-        String cipher = answer(replica, new RowQuestion<>(encrypted, row -> row.of("cipher")));
+        String cipher = answer(onReplica, new RowQuestion<>(encrypted, row -> row.of("cipher")));
         assertThat(cipher).isNotEmpty();
-        Stream.of(replica, primary).forEach(LoopSession::end);
-        assertThat(replica.ended()).isTrue();
+        Stream.of(onReplica, onPrimary).forEach(LoopSession::end);
+        assertThat(onReplica.ended()).isTrue();
         assertThat(broken).as("by themselves").isEmpty();
     }
 
     @Test
+    void aSnapshotSaysTheSameAsOnAConnectionThatWaits() throws Exception {
+        LoopSession onReplica = open(replica);
+        try (MySqlServers plain = Lab.unfit("plugin-load=")) {
+            LabServer bare = Lab.only(plain);
+            LoopSession onBare = loop.connect(
+                            bare.endpoint(), LabServer.account(plain.accounts().watch()), TIMEOUTS, broken::add)
+                    .get(LONG, TimeUnit.SECONDS);
+
+            ServerSnapshot ofBare = answer(onBare, SnapshotReader.QUESTION);
+            await().atMost(Duration.ofSeconds(LONG))
+                    .untilAsserted(() -> assertThat(answer(onReplica, SnapshotReader.QUESTION))
+                            .isEqualTo(replica.snapshot()));
+
+            assertThat(ofBare).isEqualTo(bare.snapshot());
+            assertThat(ofBare.semiSync().sourceInstalled()).isFalse();
+            Stream.of(onReplica, onBare).forEach(LoopSession::end);
+        }
+    }
+
+    @Test
     void anErrorOfTheServerDoesNotEndIt() throws Exception {
-        LoopSession session = open(replica());
+        LoopSession session = open(replica);
 
         assertFails(session.ask(new RowQuestion<>("SELECT @@global.no_such AS x", row -> row.of("x"))), 1193);
 
@@ -92,11 +124,11 @@ class SharedLoopIT {
 
     @Test
     void itIsAskedWithoutTheServersMemoryWhereThatIsTaken() throws Exception {
-        try (MySqlConnection admin = servers.connect(replica())) {
+        try (MySqlConnection admin = replica.root()) {
             int before = admin.queryOne("SELECT @@global.max_prepared_stmt_count", row -> row.getInt(1));
             admin.update("SET GLOBAL max_prepared_stmt_count = 0");
             try {
-                LoopSession session = open(replica());
+                LoopSession session = open(replica);
                 assertThat(answer(session, PulseReader.QUESTION).superReadOnly())
                         .isTrue();
                 session.end();
@@ -108,8 +140,8 @@ class SharedLoopIT {
 
     @Test
     void theDeathOfAServerEndsItAndIsKnownWithoutAQuestion() throws Exception {
-        MySqlNode server = replica();
-        LoopSession session = open(server);
+        MySqlNode server = replica.process();
+        LoopSession session = open(replica);
         server.kill();
         try {
             await().atMost(Duration.ofSeconds(5)).until(session::ended);
@@ -117,7 +149,7 @@ class SharedLoopIT {
             assertThat(System.nanoTime() - broken.getFirst())
                     .isBetween(0L, Duration.ofSeconds(5).toNanos());
             assertFails(session.ask(PulseReader.QUESTION), FailureKind.CONNECTION_LOST);
-            assertFails(connect(server), FailureKind.REFUSED);
+            assertFails(connect(replica), FailureKind.REFUSED);
         } finally {
             server.start();
         }
@@ -125,13 +157,13 @@ class SharedLoopIT {
 
     @Test
     void aServerThatFallsSilentKeepsNothingOfItForLong() throws Exception {
-        MySqlNode server = replica();
-        LoopSession asked = open(server);
-        LoopSession givenUp = open(server);
+        MySqlNode server = replica.process();
+        LoopSession asked = open(replica);
+        LoopSession givenUp = open(replica);
         server.pause();
         try {
             CompletableFuture<Pulse> never = asked.ask(PulseReader.QUESTION);
-            assertFails(connect(server), FailureKind.TIMED_OUT);
+            assertFails(connect(replica), FailureKind.TIMED_OUT);
             givenUp.ask(PulseReader.QUESTION).cancel(false);
             givenUp.end();
 
@@ -140,20 +172,54 @@ class SharedLoopIT {
         } finally {
             server.resume();
         }
-        try (MySqlConnection admin = servers.connect(server)) {
+        try (MySqlConnection admin = replica.root()) {
             await().atMost(Duration.ofSeconds(LONG))
                     .until(() -> admin.<Long>queryOne(
                                     "SELECT COUNT(*) FROM performance_schema.threads WHERE PROCESSLIST_USER = ?",
                                     row -> row.getLong(1),
-                                    servers.watchAccount().user())
+                                    watch().user())
                             == 0);
         }
     }
 
     @Test
+    void aKeptSessionThatIsLateGoesOnBeingMadeAndIsReplacedWhenItEnds() throws Exception {
+        KeptSession kept = new KeptSession(replica.endpoint(), () -> connect(replica));
+        assertThat(kept.isOpen()).isFalse();
+        assertFails(() -> kept.open(Duration.ZERO), FailureKind.TIMED_OUT);
+
+        LoopSession first = kept.open(Duration.ofSeconds(LONG));
+        assertThat(kept.isOpen()).isTrue();
+        assertThat(kept.open(Duration.ZERO)).isSameAs(first);
+        assertFails(() -> first.ask(PulseReader.QUESTION, Duration.ZERO), FailureKind.TIMED_OUT);
+        assertThat(first.ended()).as("it was late once").isTrue();
+
+        LoopSession second = kept.open(Duration.ofSeconds(LONG));
+        assertThat(second).isNotSameAs(first);
+        assertThat(second.ask(PulseReader.QUESTION, Duration.ofSeconds(LONG)).superReadOnly())
+                .isTrue();
+        kept.end();
+        assertThat(second.ended()).isTrue();
+        assertThat(kept.isOpen()).isFalse();
+    }
+
+    @Test
+    void aKeptSessionThatCannotBeMadeIsTriedAgain() throws Exception {
+        KeptSession kept = new KeptSession(replica.endpoint(), () -> connect(replica));
+        replica.process().kill();
+        try {
+            assertFails(() -> kept.open(Duration.ofSeconds(LONG)), FailureKind.REFUSED);
+        } finally {
+            replica.process().start();
+        }
+        assertThat(kept.open(Duration.ofSeconds(LONG)).ended()).isFalse();
+        kept.end();
+    }
+
+    @Test
     void whyNoneCanBeMadeIsSaid() throws Exception {
-        Account nobody = new Account(servers.watchAccount().user(), Secret.of("not it"));
-        assertFails(loop.connect(endpoint(replica()), nobody, TIMEOUTS, broken::add), FailureKind.ACCESS_DENIED);
+        Account nobody = new Account(watch().user(), Secret.of("not it"));
+        assertFails(loop.connect(replica.endpoint(), nobody, TIMEOUTS, broken::add), FailureKind.ACCESS_DENIED);
         assertFails(
                 loop.connect(new Endpoint("no-such-host.invalid", 3306), nobody, TIMEOUTS, broken::add),
                 FailureKind.UNREACHABLE);
@@ -161,14 +227,13 @@ class SharedLoopIT {
 
     @Test
     void manyAreMadeInTurnAndSilentServersHoldUpNobody() throws Exception {
-        MySqlNode silent = replica();
+        MySqlNode silent = replica.process();
         silent.pause();
         try {
             List<CompletableFuture<LoopSession>> inVain =
-                    IntStream.range(0, 10).mapToObj(number -> connect(silent)).toList();
-            List<CompletableFuture<LoopSession>> coming = IntStream.range(0, 40)
-                    .mapToObj(number -> connect(servers.primary()))
-                    .toList();
+                    IntStream.range(0, 10).mapToObj(number -> connect(replica)).toList();
+            List<CompletableFuture<LoopSession>> coming =
+                    IntStream.range(0, 40).mapToObj(number -> connect(primary)).toList();
             for (CompletableFuture<LoopSession> session : coming) {
                 session.get(LONG, TimeUnit.SECONDS).end();
             }
@@ -180,20 +245,16 @@ class SharedLoopIT {
         }
     }
 
-    private static MySqlNode replica() {
-        return servers.replicas().getFirst();
+    private Account watch() {
+        return LabServer.account(lab.accounts().watch());
     }
 
-    private static Endpoint endpoint(MySqlNode node) {
-        return new Endpoint(node.host(), node.port());
+    private CompletableFuture<LoopSession> connect(LabServer server) {
+        return loop.connect(server.endpoint(), watch(), TIMEOUTS, broken::add);
     }
 
-    private CompletableFuture<LoopSession> connect(MySqlNode node) {
-        return loop.connect(endpoint(node), servers.watchAccount(), TIMEOUTS, broken::add);
-    }
-
-    private LoopSession open(MySqlNode node) throws Exception {
-        return connect(node).get(LONG, TimeUnit.SECONDS);
+    private LoopSession open(LabServer server) throws Exception {
+        return connect(server).get(LONG, TimeUnit.SECONDS);
     }
 
     private static <T> T answer(LoopSession session, RowQuestion<T> question) throws Exception {
@@ -206,6 +267,11 @@ class SharedLoopIT {
                 .cause()
                 .isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
                         .isEqualTo(kind));
+    }
+
+    private static void assertFails(ThrowingCallable call, FailureKind kind) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(MySqlFailure.class, failure -> assertThat(failure.kind())
+                .isEqualTo(kind));
     }
 
     private static void assertFails(CompletableFuture<?> future, int errorNumber) {
