@@ -60,7 +60,7 @@ public abstract class Witness implements AutoCloseable {
     public final LoadWriters load() {
         int first = nextWriter;
         nextWriter += WRITERS;
-        return LoadWriters.start(clients, ledger, first, WRITERS);
+        return LoadWriters.start(clients, ledger, first, WRITERS, LoadWriters.HARDLY_ANY);
     }
 
     /** Where applications write. */

@@ -47,9 +47,9 @@ public class WatcherService {
         announcer = KafkaAnnouncer.start(publisher);
         clusters = new WatchedClusters(new WatchFactory(
                 new MySqlLines(
-                        MySqlConnector.ofMany(),
                         new MySqlConnector(),
                         new SharedLoop(vertx, watch.idle()),
+                        new SharedLoop(vertx, watch.idle().plus(WriteWatches.LONGEST_WRITE)),
                         watch.account(),
                         watch.timeouts(),
                         new WriteWatches(zone, watch.writePace())),

@@ -31,22 +31,33 @@ public final class Stage {
     private final EventTimeline events;
     private final WritabilitySampler sampler;
     private final Tally tally = new Tally();
+    private final Duration thinkTime;
     private int nextClient;
 
-    private Stage(Sandbox sandbox, EventTimeline events) {
+    private Stage(Sandbox sandbox, EventTimeline events, Duration thinkTime) {
+        this.thinkTime = thinkTime;
         this.sandbox = sandbox;
         this.servers = new Servers(sandbox);
         this.events = events;
         this.sampler = WritabilitySampler.start(servers.direct(), servers::ledTo);
     }
 
-    /** Starts a sandbox, does the work on it and takes it down, also when the work fails or the JVM is told to end. */
+    /** A stage whose clients write as much as they can, see {@link #with(SandboxOptions, Duration, Progress, Function)}. */
     public static <T> T with(SandboxOptions options, Progress progress, Function<Stage, T> work) {
+        return with(options, LoadWriters.HARDLY_ANY, progress, work);
+    }
+
+    /**
+     * Starts a sandbox, does the work on it and takes it down, also when the work fails or the JVM is told to end.
+     *
+     * @param thinkTime from an acknowledgement to the next write of a client
+     */
+    public static <T> T with(SandboxOptions options, Duration thinkTime, Progress progress, Function<Stage, T> work) {
         StageName.clearLeftovers();
         Sandbox sandbox = Sandbox.up(options, progress);
         T result = sandbox.takenDownOnFailure(() -> {
             try (EventTimeline events = EventTimeline.follow(sandbox.kafka().bootstrapServers(), entry -> {})) {
-                Stage stage = new Stage(sandbox, events);
+                Stage stage = new Stage(sandbox, events, thinkTime);
                 try {
                     LedgerTable.create(stage.servers.clients());
                     return work.apply(stage);
@@ -90,7 +101,7 @@ public final class Stage {
             throw new SandboxFailure("the table for the load could not be emptied: " + failed.getMessage(), failed);
         }
         Ledger ledger = new Ledger();
-        Round round = new Round(LoadWriters.start(servers.clients(), ledger, nextClient, CLIENTS), ledger);
+        Round round = new Round(LoadWriters.start(servers.clients(), ledger, nextClient, CLIENTS, thinkTime), ledger);
         nextClient += CLIENTS;
         round.awaitWrites();
         return round;

@@ -34,6 +34,9 @@ public final class WatchCommand implements Callable<Integer> {
     /** More would wait for each other at their servers, which have more to do the more sessions there are. */
     private static final int CLUSTERS_OF_ONE_TRIO = 50;
 
+    /** The servers of all clusters share this machine's processors: eager clients would leave nothing to watch them with. */
+    private static final Duration THINK_TIME = Duration.ofMillis(50);
+
     private static final int MOST_TRIOS = 16;
     private static final int SESSIONS_OF_ONE_CLUSTER = 6;
     private static final int MORE_SESSIONS = 300;
@@ -95,7 +98,7 @@ public final class WatchCommand implements Callable<Integer> {
                 .withFailback(Failback.MANUAL)
                 .withServiceHeap(heapMegabytes)
                 .withServiceProperties(Map.of("watcher", Map.of("relevo.watch.tick", tickMillis + "ms")));
-        WatchReport report = Stage.with(options, progress, stage -> measure(stage, progress));
+        WatchReport report = Stage.with(options, THINK_TIME, progress, stage -> measure(stage, progress));
         format.print(report.lines(), report.document());
         return report.safety().kept() ? KEPT : BROKEN;
     }

@@ -25,10 +25,6 @@ final class DriverSettings {
             Map.entry("useLocalSessionState", "true"),
             Map.entry("useServerPrepStmts", "false"));
 
-    /** Without a buffer of 16 kB that only long answers fill. */
-    static final Map<String, String> OF_MANY =
-            Map.of("useReadAheadInput", "false", "socketFactory", TurnTakingSocketFactory.class.getName());
-
     private DriverSettings() {}
 
     /** Must run before the first class of the driver is loaded: it would start a thread that Relevo has no use for. */

@@ -89,11 +89,6 @@ public final class MySqlConnection implements AutoCloseable {
         return row.orElseThrow(() -> new IllegalStateException(endpoint + ": no row from " + sql));
     }
 
-    /** As {@link #update}, for a statement that is run again and again; see {@link #queryOneAgain}. */
-    public long updateAgain(String sql, Object... parameters) throws MySqlFailure {
-        return callKept(ReadyStatement::update, sql, parameters);
-    }
-
     private <T> T callKept(Work<T> work, String sql, Object... parameters) throws MySqlFailure {
         try {
             limit(readTimeout);

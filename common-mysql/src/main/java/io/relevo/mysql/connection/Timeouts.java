@@ -12,6 +12,11 @@ public record Timeouts(Duration connect, Duration read) {
         check(read, "read");
     }
 
+    /** How long it may take until a server that is connected to has answered once. */
+    public Duration total() {
+        return connect.plus(read);
+    }
+
     private static void check(Duration duration, String name) {
         if (duration.toMillis() < 1 || duration.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the " + name + " timeout must be 1 ms to 24 days, not " + duration);

@@ -42,7 +42,7 @@ public final class KeptSession {
         CompletableFuture<LoopSession> coming =
                 made.filter(present -> !isOver(present)).orElseGet(opener);
         made = Optional.of(coming);
-        return Waiting.await(coming, atMost, endpoint, "no session");
+        return new Waiting(endpoint, System::nanoTime).await(coming, atMost, "no session");
     }
 
     /** One that ended between two questions says nothing by that: whether a new one can be made does. */

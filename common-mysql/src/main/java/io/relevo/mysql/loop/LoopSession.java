@@ -6,10 +6,10 @@ import io.relevo.mysql.connection.RowQuestion;
 import io.relevo.mysql.connection.ServerErrors;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,22 +19,32 @@ import java.util.function.LongConsumer;
 public final class LoopSession {
 
     private final Endpoint endpoint;
-    private final MySQLConnection connection;
+    private final SqlConnection connection;
     private final Context thread;
+    private final LoopTime time;
     private volatile boolean givenUp;
     private volatile boolean over;
 
     /** @param broken is told, in the loop's thread, when the session ends and {@link #end()} was not called */
-    LoopSession(Endpoint endpoint, MySQLConnection connection, Context thread, LongConsumer broken) {
+    LoopSession(Endpoint endpoint, SqlConnection connection, Context thread, LoopTime time, LongConsumer broken) {
         this.endpoint = endpoint;
         this.connection = connection;
         this.thread = thread;
+        this.time = time;
         connection.closeHandler(closed -> {
             over = true;
             if (!givenUp) {
                 broken.accept(System.nanoTime());
             }
         });
+    }
+
+    /**
+     * Monotonic nanoseconds that stand still while the loop's thread does not run, because the process is paused or gets no
+     * processor: what a server said meanwhile could not be heard.
+     */
+    public long nanoTime() {
+        return time.nanos();
     }
 
     /** Whether it is over, by whichever side. */
@@ -45,12 +55,17 @@ public final class LoopSession {
     /**
      * Asks and waits for the answer; not to be called by the loop's thread. The session is ended when there is none.
      *
+     * @param atMost of the loop's time, see {@link #nanoTime()}
      * @throws MySqlFailure when the answer is late, or the thread interrupted (timed out both), or the server refuses
      */
     public <T> T ask(RowQuestion<T> question, Duration atMost) throws MySqlFailure {
+        return await(ask(question), atMost);
+    }
+
+    private <T> T await(CompletableFuture<T> coming, Duration atMost) throws MySqlFailure {
         boolean answered = false;
         try {
-            T answer = Waiting.await(ask(question), atMost, endpoint, "no answer");
+            T answer = new Waiting(endpoint, time::nanos).await(coming, atMost, "no answer");
             answered = true;
             return answer;
         } finally {
@@ -58,6 +73,24 @@ public final class LoopSession {
                 end();
             }
         }
+    }
+
+    /**
+     * Changes something and waits until that is done; otherwise as {@link #ask(RowQuestion, Duration)}.
+     *
+     * @param sql one of a few constants
+     * @return how many rows it changed
+     */
+    public int update(String sql, Duration atMost) throws MySqlFailure {
+        CompletableFuture<Integer> changed = new CompletableFuture<>();
+        thread.runOnContext(now -> rows(sql).onComplete(outcome -> {
+            if (outcome.failed()) {
+                changed.completeExceptionally(LoopFailures.of(endpoint, outcome.cause()));
+            } else {
+                changed.complete(outcome.result().rowCount());
+            }
+        }));
+        return await(changed, atMost);
     }
 
     /**

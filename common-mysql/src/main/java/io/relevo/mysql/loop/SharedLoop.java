@@ -8,8 +8,9 @@ import io.relevo.mysql.connection.Timeouts;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.mysqlclient.SslMode;
+import io.vertx.mysqlclient.spi.MySQLDriver;
+import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -34,7 +35,9 @@ public final class SharedLoop {
     private final Vertx vertx;
     private final Duration idle;
     private final Context thread;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final ConnectionFactory factory;
+    private final LoopTime time = new LoopTime(System::nanoTime);
+    private final Queue<Attempt> waiting = new ArrayDeque<>();
     private int connecting;
 
     /**
@@ -47,23 +50,25 @@ public final class SharedLoop {
         this.vertx = vertx;
         this.idle = idle;
         this.thread = vertx.getOrCreateContext();
+        this.factory = MySQLDriver.INSTANCE.createConnectionFactory(vertx, new MySQLConnectOptions());
+        thread.runOnContext(now -> vertx.setPeriodic(LoopTime.TICK.toMillis(), tick -> time.tick()));
     }
 
     /**
      * Connects, in turn with others. The session is the caller's to end. Fails with a {@link MySqlFailure} that tells why,
-     * at the latest when a turn has come and then both timeouts are over.
+     * at the latest when a turn has come and then both timeouts are over. A server that turns clients away before it greets
+     * them, as one does that has no connection left, is {@link FailureKind#CONNECTION_LOST}: Vert.x does not read its words.
      *
      * @param broken is told the monotonic time when the session ends by itself: its server died, or ended it
      */
     public CompletableFuture<LoopSession> connect(
             Endpoint endpoint, Account account, Timeouts timeouts, LongConsumer broken) {
-        MySQLConnectOptions options = options(endpoint, account, timeouts);
-        CompletableFuture<LoopSession> made = new CompletableFuture<>();
+        Attempt attempt = new Attempt(endpoint, options(endpoint, account, timeouts), timeouts.total(), broken);
         thread.runOnContext(now -> {
-            waiting.add(() -> connect(endpoint, options, made, timeouts, broken));
+            waiting.add(attempt);
             next();
         });
-        return made;
+        return attempt.made();
     }
 
     private MySQLConnectOptions options(Endpoint endpoint, Account account, Timeouts timeouts) {
@@ -86,39 +91,60 @@ public final class SharedLoop {
 
     private void next() {
         while (connecting < AT_ONCE && !waiting.isEmpty()) {
-            waiting.remove().run();
+            Attempt attempt = waiting.remove();
+            if (!attempt.made().isDone()) {
+                beginInTurn(attempt);
+            }
         }
     }
 
-    private void connect(
-            Endpoint endpoint,
-            MySQLConnectOptions options,
-            CompletableFuture<LoopSession> made,
-            Timeouts timeouts,
-            LongConsumer broken) {
-        if (made.isDone()) {
-            return;
-        }
+    private void beginInTurn(Attempt attempt) {
         connecting++;
         Turn turn = new Turn();
         vertx.setTimer(TURN.toMillis(), over -> turn.end());
-        long limit = timeouts.connect().plus(timeouts.read()).toMillis();
-        long timer = vertx.setTimer(
-                limit,
-                late -> made.completeExceptionally(
-                        new MySqlFailure(endpoint, FailureKind.TIMED_OUT, "no connection within " + limit + " ms")));
-        MySQLConnection.connect(vertx, options).onComplete(outcome -> {
-            turn.end();
+        begin(attempt, turn::end);
+    }
+
+    private void begin(Attempt attempt, Runnable ended) {
+        long timer = vertx.setTimer(attempt.limit().toMillis(), late -> attempt.isLate());
+        factory.connect(thread, attempt.options()).onComplete(outcome -> {
+            ended.run();
             vertx.cancelTimer(timer);
-            if (outcome.failed()) {
-                made.completeExceptionally(LoopFailures.of(endpoint, outcome.cause()));
-                return;
+            if (outcome.succeeded()) {
+                attempt.succeeded(
+                        new LoopSession(attempt.endpoint(), outcome.result(), thread, time, attempt.broken()));
+            } else {
+                attempt.failed(outcome.cause());
             }
-            LoopSession session = new LoopSession(endpoint, outcome.result(), thread, broken);
+        });
+    }
+
+    /** A session that is being made. */
+    private record Attempt(
+            Endpoint endpoint,
+            MySQLConnectOptions options,
+            Duration limit,
+            LongConsumer broken,
+            CompletableFuture<LoopSession> made) {
+
+        Attempt(Endpoint endpoint, MySQLConnectOptions options, Duration limit, LongConsumer broken) {
+            this(endpoint, options, limit, broken, new CompletableFuture<>());
+        }
+
+        void succeeded(LoopSession session) {
             if (!made.complete(session)) {
                 session.end();
             }
-        });
+        }
+
+        void failed(Throwable cause) {
+            made.completeExceptionally(LoopFailures.of(endpoint, cause));
+        }
+
+        void isLate() {
+            made.completeExceptionally(new MySqlFailure(
+                    endpoint, FailureKind.TIMED_OUT, "no connection within " + limit.toMillis() + " ms"));
+        }
     }
 
     /** One connection's claim to the thread, ended once. Used by that thread only. */

@@ -1,8 +1,7 @@
 package io.relevo.mysql.snapshot;
 
-import io.relevo.mysql.connection.MySqlConnection;
-import io.relevo.mysql.connection.MySqlFailure;
-import java.sql.ResultSet;
+import io.relevo.mysql.connection.RowQuestion;
+import io.relevo.mysql.connection.RowQuestion.RowText;
 import java.sql.SQLException;
 
 /**
@@ -15,10 +14,10 @@ public record StorageComplaints(Complaint noSpace, Complaint writeFailed) {
 
     private static final String NO_SPACE = "ERROR_CODE IN ('MY-000020', 'MY-000035', 'MY-012144')";
     private static final String QUERY = """
-            SELECT COALESCE(SUM(no_space), 0), COALESCE(SUM(no_space AND age < 10), 0),
-              COALESCE(SUM(no_space AND age BETWEEN 10 AND 20), 0),
-              COALESCE(SUM(NOT no_space), 0), COALESCE(SUM(NOT no_space AND age < 10), 0),
-              COALESCE(SUM(NOT no_space AND age BETWEEN 10 AND 20), 0)
+            SELECT COALESCE(SUM(no_space), 0) AS no_space, COALESCE(SUM(no_space AND age < 10), 0) AS no_space_now,
+              COALESCE(SUM(no_space AND age BETWEEN 10 AND 20), 0) AS no_space_before,
+              COALESCE(SUM(NOT no_space), 0) AS failed, COALESCE(SUM(NOT no_space AND age < 10), 0) AS failed_now,
+              COALESCE(SUM(NOT no_space AND age BETWEEN 10 AND 20), 0) AS failed_before
             FROM (SELECT %s no_space, TIMESTAMPDIFF(SECOND, LOGGED, NOW()) age FROM performance_schema.error_log
               WHERE ERROR_CODE IN ('MY-000020', 'MY-000035', 'MY-012144', 'MY-000003', 'MY-000027', 'MY-012639')
                 AND LOGGED > NOW() - INTERVAL 15 MINUTE) complaints
@@ -33,12 +32,15 @@ public record StorageComplaints(Complaint noSpace, Complaint writeFailed) {
     public record Complaint(boolean recent, boolean persisting) {}
 
     /** One round trip; reads through the server's log in memory, so rather seldom than often. */
-    public static StorageComplaints read(MySqlConnection connection) throws MySqlFailure {
-        return connection.queryOne(QUERY, row -> new StorageComplaints(complaint(row, 1), complaint(row, 4)));
+    public static final RowQuestion<StorageComplaints> QUESTION = new RowQuestion<>(
+            QUERY, row -> new StorageComplaints(complaint(row, "no_space"), complaint(row, "failed")));
+
+    private static Complaint complaint(RowText row, String kind) throws SQLException {
+        boolean persisting = any(row, kind + "_now") && any(row, kind + "_before");
+        return new Complaint(any(row, kind), persisting);
     }
 
-    private static Complaint complaint(ResultSet row, int column) throws SQLException {
-        boolean persisting = row.getLong(column + 1) > 0 && row.getLong(column + 2) > 0;
-        return new Complaint(row.getLong(column) > 0, persisting);
+    private static boolean any(RowText row, String column) throws SQLException {
+        return Long.parseLong(row.of(column)) > 0;
     }
 }

@@ -1,8 +1,7 @@
 package io.relevo.mysql.snapshot;
 
-import io.relevo.mysql.connection.MySqlConnection;
-import io.relevo.mysql.connection.MySqlFailure;
-import java.sql.ResultSet;
+import io.relevo.mysql.connection.RowQuestion;
+import io.relevo.mysql.connection.RowQuestion.RowText;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,17 +12,23 @@ import java.util.Optional;
  */
 public final class WriteActivityReader {
     private static final String QUERY = """
-            SELECT NOT (@@global.read_only OR @@global.super_read_only), @@global.gtid_executed,
-              COUNT(*), COALESCE(SUM(PROCESSLIST_STATE <> 'waiting for handler commit'), 0),
+            SELECT NOT (@@global.read_only OR @@global.super_read_only) AS writable, @@global.gtid_executed AS executed,
+              COUNT(*) AS committing,
+              COALESCE(SUM(PROCESSLIST_STATE <> 'waiting for handler commit'), 0) AS awaiting_acknowledgement,
               (SELECT COALESCE(SUM(SUM_NUMBER_OF_BYTES_WRITE), 0) FROM performance_schema.file_summary_by_event_name
-                WHERE EVENT_NAME = 'wait/io/file/sql/binlog'),
-              (SELECT VARIABLE_VALUE FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Threads_connected'),
-              @@global.max_connections,
-              (SELECT PROCESSLIST_STATE FROM performance_schema.threads WHERE PROCESSLIST_ID = ?)
+                WHERE EVENT_NAME = 'wait/io/file/sql/binlog') AS bytes_logged,
+              (SELECT VARIABLE_VALUE FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Threads_connected')
+                AS connections,
+              @@global.max_connections AS most_connections,
+              (SELECT PROCESSLIST_STATE FROM performance_schema.threads WHERE PROCESSLIST_ID = %d) AS watched_state
             FROM performance_schema.threads
             WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_STATE IN ('waiting for handler commit',
               'Waiting for semi-sync ACK from replica', 'Waiting for semi-sync ACK from slave')
             """;
+
+    private static final long NONE = 0;
+    private static final RowQuestion<WriteActivity> OF_NO_SESSION =
+            new RowQuestion<>(QUERY.formatted(NONE), WriteActivityReader::activity);
 
     private WriteActivityReader() {}
 
@@ -32,18 +37,21 @@ public final class WriteActivityReader {
      *
      * @param watchedSession the session whose state is wanted as well; 0 for none
      */
-    public static WriteActivity read(MySqlConnection connection, long watchedSession) throws MySqlFailure {
-        return connection.queryOneAgain(QUERY, WriteActivityReader::activity, watchedSession);
+    public static RowQuestion<WriteActivity> question(long watchedSession) {
+        return watchedSession == NONE
+                ? OF_NO_SESSION
+                : new RowQuestion<>(QUERY.formatted(watchedSession), WriteActivityReader::activity);
     }
 
-    private static WriteActivity activity(ResultSet row) throws SQLException {
+    private static WriteActivity activity(RowText row) throws SQLException {
         return new WriteActivity(
-                row.getBoolean(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getInt(4),
-                row.getLong(5),
-                new WriteActivity.Connections(row.getInt(6), row.getInt(7)),
-                Optional.ofNullable(row.getString(8)).filter(state -> !state.isEmpty()));
+                "1".equals(row.of("writable")),
+                row.of("executed"),
+                Integer.parseInt(row.of("committing")),
+                Integer.parseInt(row.of("awaiting_acknowledgement")),
+                Long.parseLong(row.of("bytes_logged")),
+                new WriteActivity.Connections(
+                        Integer.parseInt(row.of("connections")), Integer.parseInt(row.of("most_connections"))),
+                Optional.ofNullable(row.of("watched_state")).filter(state -> !state.isEmpty()));
     }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -183,6 +184,36 @@ class SharedLoopIT {
     }
 
     @Test
+    void whatTheLoopItselfSleepsThroughIsNobodysSilence() throws Exception {
+        LoopSession session = open(replica);
+        LoopSession disturbing = open(primary);
+        CountDownLatch asleep = new CountDownLatch(1);
+        CompletableFuture<Boolean> slept = disturbing.ask(new RowQuestion<>("SELECT 1 AS one", row -> {
+            asleep.countDown();
+            return pause(Duration.ofSeconds(2));
+        }));
+        assertThat(asleep.await(LONG, TimeUnit.SECONDS)).isTrue();
+        long begun = session.nanoTime();
+
+        assertThat(session.ask(PulseReader.QUESTION, Duration.ofMillis(500)).superReadOnly())
+                .isTrue();
+
+        assertThat(slept).isCompletedWithValue(true);
+        assertThat(Duration.ofNanos(session.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        Stream.of(session, disturbing).forEach(LoopSession::end);
+    }
+
+    private static boolean pause(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
     void aKeptSessionThatIsLateGoesOnBeingMadeAndIsReplacedWhenItEnds() throws Exception {
         KeptSession kept = new KeptSession(replica.endpoint(), () -> connect(replica));
         assertThat(kept.isOpen()).isFalse();
@@ -223,6 +254,19 @@ class SharedLoopIT {
         assertFails(
                 loop.connect(new Endpoint("no-such-host.invalid", 3306), nobody, TIMEOUTS, broken::add),
                 FailureKind.UNREACHABLE);
+    }
+
+    @Test
+    void aFullServerTurnsItAwayInWordsThatTheClientDoesNotRead() throws Exception {
+        try (MySqlConnection admin = primary.root()) {
+            int before = admin.queryOne("SELECT @@global.max_connections", row -> row.getInt(1));
+            admin.update("SET GLOBAL max_connections = 1");
+            try {
+                assertFails(connect(primary), FailureKind.CONNECTION_LOST);
+            } finally {
+                admin.update("SET GLOBAL max_connections = " + before);
+            }
+        }
     }
 
     @Test

@@ -13,28 +13,36 @@ import java.util.concurrent.TimeUnit;
  * client that meets an error reconnects; it never writes a row twice. Stopped by {@link #close}.
  */
 public final class LoadWriters implements AutoCloseable {
-    private static final Duration THINK_TIME = Duration.ofMillis(2);
+    /** From an acknowledgement to the next write, for clients that write as much as they can. */
+    public static final Duration HARDLY_ANY = Duration.ofMillis(2);
+
     private static final Duration RETRY_AFTER = Duration.ofMillis(10);
     static final long ROWS_PER_WRITER = 1_000_000_000L;
 
     private final WriteTarget target;
     private final Ledger ledger;
+    private final Duration thinkTime;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    private LoadWriters(WriteTarget target, Ledger ledger) {
+    private LoadWriters(WriteTarget target, Ledger ledger, Duration thinkTime) {
         this.target = target;
         this.ledger = ledger;
+        this.thinkTime = thinkTime;
     }
 
     /** Starts so many clients, numbered from 0. */
     public static LoadWriters start(WriteTarget target, Ledger ledger, int writers) {
-        return start(target, ledger, 0, writers);
+        return start(target, ledger, 0, writers, HARDLY_ANY);
     }
 
-    /** Starts so many clients, numbered from the first on; a number's rows are its own, so none is used twice. */
-    public static LoadWriters start(WriteTarget target, Ledger ledger, int first, int writers) {
-        LoadWriters load = new LoadWriters(target, ledger);
+    /**
+     * Starts so many clients, numbered from the first on; a number's rows are its own, so none is used twice.
+     *
+     * @param thinkTime from an acknowledgement to the next write of a client
+     */
+    public static LoadWriters start(WriteTarget target, Ledger ledger, int first, int writers, Duration thinkTime) {
+        LoadWriters load = new LoadWriters(target, ledger, thinkTime);
         for (int writer = first; writer < first + writers; writer++) {
             int number = writer;
             load.threads.add(
@@ -64,7 +72,7 @@ public final class LoadWriters implements AutoCloseable {
 
     private long writeUntilError(Connection connection, int writer, long first) {
         long next = first;
-        while (!stopped(THINK_TIME)) {
+        while (!stopped(thinkTime)) {
             try {
                 LedgerTable.insert(connection, next, writer);
             } catch (SQLException broken) {

@@ -66,7 +66,7 @@ public final class ServiceProcess {
                     jvm.with(archive())
                             .command(List.of(
                                     "-jar", image.resolve("quarkus-run.jar").toString())),
-                    Map.of());
+                    Map.of("MALLOC_ARENA_MAX", "2"));
         }
     }
 

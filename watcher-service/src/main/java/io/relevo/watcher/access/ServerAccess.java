@@ -11,6 +11,7 @@ import io.relevo.mysql.loop.LoopSession;
 import io.relevo.mysql.loop.SharedLoop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -19,37 +20,32 @@ import java.util.function.LongConsumer;
  */
 public final class ServerAccess {
 
-    private final MySqlConnector connector;
     private final MySqlConnector urgent;
-    private final SharedLoop loop;
+    private final SharedLoop probing;
+    private final SharedLoop writing;
     private final Endpoint endpoint;
     private final Account account;
     private final Timeouts timeouts;
     private volatile Optional<Endpoint> adminPort = Optional.empty();
 
+    /**
+     * @param urgent for questions that cannot wait for others
+     * @param probing for questions that are asked again and again
+     * @param writing for statements that may take longer
+     */
     public ServerAccess(
-            MySqlConnector connector,
             MySqlConnector urgent,
-            SharedLoop loop,
+            SharedLoop probing,
+            SharedLoop writing,
             Endpoint endpoint,
             Account account,
             Timeouts timeouts) {
-        this.connector = connector;
         this.urgent = urgent;
-        this.loop = loop;
+        this.probing = probing;
+        this.writing = writing;
         this.endpoint = endpoint;
         this.account = account;
         this.timeouts = timeouts;
-    }
-
-    /** Opens a connection, in turn with others of this watcher's; it is the caller's to close. */
-    public MySqlConnection open() throws MySqlFailure {
-        return openBy(connector);
-    }
-
-    /** Opens a connection at once; it is the caller's to close. */
-    public MySqlConnection openAtOnce() throws MySqlFailure {
-        return openBy(urgent);
     }
 
     /**
@@ -57,31 +53,54 @@ public final class ServerAccess {
      *
      * @param broken is told the monotonic time when it ends by itself
      */
-    public CompletableFuture<LoopSession> openOnLoop(LongConsumer broken) {
-        return loop.connect(endpoint, account, timeouts, broken).exceptionallyCompose(failure -> {
-            boolean full =
-                    failure instanceof MySqlFailure refused && refused.kind() == FailureKind.TOO_MANY_CONNECTIONS;
-            return full && adminPort.isPresent()
-                    ? openOnLoopByAdminPort(adminPort.get(), broken, failure)
-                    : CompletableFuture.failedFuture(failure);
+    public CompletableFuture<LoopSession> open(LongConsumer broken) {
+        return by(port -> probing.connect(port, account, timeouts, broken));
+    }
+
+    /** Opens a session for statements that may take longer, in turn with others; it is the caller's to end. */
+    public CompletableFuture<LoopSession> openForWriting() {
+        return by(port -> writing.connect(port, account, timeouts, ended -> {}));
+    }
+
+    /** What the ordinary port said stands when the admin port does not let us in either. */
+    private CompletableFuture<LoopSession> by(Function<Endpoint, CompletableFuture<LoopSession>> way) {
+        return way.apply(endpoint).exceptionallyCompose(failure -> {
+            CompletableFuture<LoopSession> refused = CompletableFuture.failedFuture(failure);
+            return adminPort
+                    .filter(admin -> mayBeFull(failure))
+                    .map(admin -> way.apply(admin).exceptionallyCompose(closedToo -> {
+                        failure.addSuppressed(closedToo);
+                        return refused;
+                    }))
+                    .orElse(refused);
         });
     }
 
-    private CompletableFuture<LoopSession> openOnLoopByAdminPort(Endpoint admin, LongConsumer broken, Throwable full) {
-        return loop.connect(admin, account, timeouts, broken).exceptionallyCompose(closedToo -> {
-            full.addSuppressed(closedToo);
-            return CompletableFuture.failedFuture(full);
-        });
+    private static boolean mayBeFull(Throwable failure) {
+        return failure instanceof MySqlFailure refused && refused.kind() == FailureKind.CONNECTION_LOST;
     }
 
-    private MySqlConnection openBy(MySqlConnector way) throws MySqlFailure {
+    /**
+     * Opens a connection and waits for it, but for no other; it is the caller's to close. Fails with what the server says
+     * when it turns clients away, which sessions do not.
+     */
+    public MySqlConnection openAtOnce() throws MySqlFailure {
         try {
-            return way.connect(endpoint, account, timeouts);
+            return urgent.connect(endpoint, account, timeouts);
         } catch (MySqlFailure failure) {
             if (failure.kind() == FailureKind.TOO_MANY_CONNECTIONS && adminPort.isPresent()) {
-                return openByAdminPort(way, adminPort.get(), failure);
+                return openByAdminPort(adminPort.get(), failure);
             }
             throw failure;
+        }
+    }
+
+    private MySqlConnection openByAdminPort(Endpoint admin, MySqlFailure full) throws MySqlFailure {
+        try {
+            return urgent.connect(admin, account, timeouts);
+        } catch (MySqlFailure closedToo) {
+            full.addSuppressed(closedToo);
+            throw full;
         }
     }
 
@@ -98,15 +117,5 @@ public final class ServerAccess {
     /** Remembers what the server says of its admin port. */
     public void adminPortIs(Optional<Endpoint> said) {
         adminPort = said;
-    }
-
-    /** What the ordinary port said stands when the admin port does not let us in either. */
-    private MySqlConnection openByAdminPort(MySqlConnector way, Endpoint admin, MySqlFailure full) throws MySqlFailure {
-        try {
-            return way.connect(admin, account, timeouts);
-        } catch (MySqlFailure closedToo) {
-            full.addSuppressed(closedToo);
-            throw full;
-        }
     }
 }

@@ -4,9 +4,11 @@ import io.relevo.mysql.connection.ConnectionOpener;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.watcher.access.Discarded;
+import io.relevo.mysql.snapshot.WritabilityReader;
+import io.relevo.watcher.probe.Sighting.Answered;
 import io.relevo.watcher.probe.Sighting.Failed;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,24 +25,16 @@ final class Attempt {
     private static final Logger LOG = Logger.getLogger(Attempt.class);
 
     private final ConnectionOpener opener;
-    private final Question question;
     private volatile MySqlConnection session;
     private volatile boolean discarded;
 
-    private Attempt(ConnectionOpener opener, Question question) {
+    private Attempt(ConnectionOpener opener) {
         this.opener = opener;
-        this.question = question;
     }
 
-    /** Asks something on a connection. */
-    @FunctionalInterface
-    interface Question {
-        Sighting ask(MySqlConnection session, long began) throws MySqlFailure;
-    }
-
-    /** Asks on a connection that is opened for it, and ended after it. */
-    static Sighting ask(ConnectionOpener opener, Question question, Duration limit) {
-        var attempt = new Attempt(opener, question);
+    /** Touches the server on a connection that is opened for it, and ended after it. */
+    static Sighting touch(ConnectionOpener opener, Duration limit) {
+        var attempt = new Attempt(opener);
         Sighting sighting = attempt.within(limit);
         if (sighting instanceof Failed) {
             attempt.discard();
@@ -71,9 +65,10 @@ final class Attempt {
         try {
             session = opener.open();
             if (discarded) {
-                Discarded.discard(session);
+                discard(session);
             }
-            return question.ask(session, began);
+            WritabilityReader.read(session);
+            return new Answered(Optional.empty(), Optional.empty(), since(began));
         } catch (MySqlFailure failure) {
             LOG.debug("question failed", failure);
             return new Failed(failure.kind(), failure.errorNumber(), since(began));
@@ -84,11 +79,15 @@ final class Attempt {
         discarded = true;
         MySqlConnection present = session;
         if (present != null) {
-            Discarded.discard(present);
+            discard(present);
         }
     }
 
-    static Duration since(long began) {
+    private static void discard(MySqlConnection connection) {
+        Thread.ofVirtual().name("discard").start(connection::abort);
+    }
+
+    private static Duration since(long began) {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -8,9 +8,7 @@ import io.relevo.mysql.loop.KeptSession;
 import io.relevo.mysql.loop.LoopSession;
 import io.relevo.mysql.snapshot.LifeSignReader;
 import io.relevo.mysql.snapshot.PulseReader;
-import io.relevo.mysql.snapshot.WritabilityReader;
 import io.relevo.watcher.access.ServerAccess;
-import io.relevo.watcher.probe.Attempt.Question;
 import io.relevo.watcher.probe.Sighting.Answered;
 import io.relevo.watcher.probe.Sighting.Failed;
 import java.time.Duration;
@@ -36,7 +34,7 @@ final class MySqlLine implements Line {
     MySqlLine(ServerAccess access) {
         this.access = access;
         this.timeouts = access.timeouts();
-        this.session = new KeptSession(access.endpoint(), () -> access.openOnLoop(nanoTime -> broken.accept(nanoTime)));
+        this.session = new KeptSession(access.endpoint(), () -> access.open(nanoTime -> broken.accept(nanoTime)));
     }
 
     @Override
@@ -57,11 +55,7 @@ final class MySqlLine implements Line {
 
     @Override
     public Sighting touch() {
-        Question anything = (connection, began) -> {
-            WritabilityReader.read(connection);
-            return new Answered(Optional.empty(), Optional.empty(), Attempt.since(began));
-        };
-        return Attempt.ask(access::openAtOnce, anything, toConnectAndAsk());
+        return Attempt.touch(access::openAtOnce, timeouts.total());
     }
 
     @Override
@@ -78,15 +72,15 @@ final class MySqlLine implements Line {
     private <T> Sighting inTurn(RowQuestion<T> question, Duration limit, BiFunction<T, Duration, Sighting> answered) {
         long began = System.nanoTime();
         if (closed || !takeTurn()) {
-            return new Failed(FailureKind.TIMED_OUT, 0, Attempt.since(began));
+            return new Failed(FailureKind.TIMED_OUT, 0, since(began));
         }
         try {
-            LoopSession open = session.open(toConnectAndAsk());
-            long asked = System.nanoTime();
+            LoopSession open = session.open(timeouts.total());
+            long asked = open.nanoTime();
             T answer = open.ask(question, limit);
-            return answered.apply(answer, Attempt.since(asked));
+            return answered.apply(answer, Duration.ofNanos(open.nanoTime() - asked));
         } catch (MySqlFailure failure) {
-            return new Failed(failure.kind(), failure.errorNumber(), Attempt.since(began));
+            return failed(failure, began);
         } finally {
             turn.unlock();
             if (closed) {
@@ -104,7 +98,11 @@ final class MySqlLine implements Line {
         }
     }
 
-    private Duration toConnectAndAsk() {
-        return timeouts.connect().plus(timeouts.read());
+    private static Sighting failed(MySqlFailure failure, long began) {
+        return new Failed(failure.kind(), failure.errorNumber(), since(began));
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -11,16 +11,16 @@ import io.relevo.watcher.writing.WriteWatches;
 /**
  * Lines to real servers.
  *
- * @param connector for connections that are kept
- * @param urgent for one that something hangs on
- * @param loop for the sessions on which everything is asked again and again
+ * @param urgent for connections that something hangs on
+ * @param probing for the sessions on which everything is asked again and again
+ * @param writing for those on which a statement may take longer
  * @param timeouts how long to wait for a connection and for each answer; the hard limit of a probe
  * @param writes watches primaries' writing
  */
 public record MySqlLines(
-        MySqlConnector connector,
         MySqlConnector urgent,
-        SharedLoop loop,
+        SharedLoop probing,
+        SharedLoop writing,
         Account account,
         Timeouts timeouts,
         WriteWatches writes)
@@ -28,7 +28,7 @@ public record MySqlLines(
 
     @Override
     public ServerLines to(Endpoint endpoint) {
-        var access = new ServerAccess(connector, urgent, loop, endpoint, account, timeouts);
+        var access = new ServerAccess(urgent, probing, writing, endpoint, account, timeouts);
         return new ServerLines(new MySqlLine(access), writes.of(access));
     }
 }

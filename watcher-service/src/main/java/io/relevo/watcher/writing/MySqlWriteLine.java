@@ -1,47 +1,44 @@
 package io.relevo.watcher.writing;
 
-import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.RowQuestion;
 import io.relevo.mysql.control.ProbeWrite;
+import io.relevo.mysql.loop.KeptSession;
+import io.relevo.mysql.loop.LoopSession;
 import io.relevo.mysql.snapshot.StorageComplaints;
 import io.relevo.mysql.snapshot.WriteActivity;
 import io.relevo.mysql.snapshot.WriteActivityReader;
-import io.relevo.watcher.access.Discarded;
 import io.relevo.watcher.access.ServerAccess;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Looks and writes over one connection, as long as both end in good time: a write that hangs keeps its connection, and
- * looks go on over another.
+ * Looks and writes over one session, as long as both end in good time: a write that hangs keeps its session, and looks go
+ * on over another.
  */
 final class MySqlWriteLine implements WriteLine {
 
-    /** After that long a write that hangs is given up and another one tried. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
-
     private final ServerAccess access;
-    private final String zone;
+    private final ProbeWrite probe;
     private final AtomicReference<Session> idle = new AtomicReference<>();
     private final AtomicReference<Session> writing = new AtomicReference<>();
     private volatile boolean closed;
 
-    private record Session(MySqlConnection connection, long id) {}
+    private record Session(LoopSession session, long id) {}
 
     MySqlWriteLine(ServerAccess access, String zone) {
         this.access = access;
-        this.zone = zone;
+        this.probe = new ProbeWrite(zone);
     }
 
     @Override
     public WriteActivity look(long session) throws MySqlFailure {
-        return ask(connection -> WriteActivityReader.read(connection, session));
+        return ask(WriteActivityReader.question(session));
     }
 
     @Override
     public StorageComplaints complaints() throws MySqlFailure {
-        return ask(StorageComplaints::read);
+        return ask(StorageComplaints.QUESTION);
     }
 
     @Override
@@ -64,45 +61,40 @@ final class MySqlWriteLine implements WriteLine {
     }
 
     private Optional<MySqlFailure> write(WriteAttempt attempt) {
-        Session session = null;
         try {
-            session = take();
+            Session session = take();
             writing.set(session);
             attempt.runsIn(session.id());
-            ProbeWrite.write(session.connection().withQueryTimeout(LONGEST_WRITE), zone);
-            writing.set(null);
+            probe.write(session.session(), WriteWatches.LONGEST_WRITE);
             giveBack(session);
             return Optional.empty();
         } catch (MySqlFailure failure) {
-            writing.set(null);
-            afterFailure(session, failure);
             return Optional.of(failure);
+        } finally {
+            writing.set(null);
         }
     }
 
-    private <T> T ask(Question<T> question) throws MySqlFailure {
+    private <T> T ask(RowQuestion<T> question) throws MySqlFailure {
         Session session = take();
-        try {
-            T answer = question.ask(
-                    session.connection().withQueryTimeout(access.timeouts().read()));
-            giveBack(session);
-            return answer;
-        } catch (MySqlFailure failure) {
-            afterFailure(session, failure);
-            throw failure;
-        }
+        T answer = session.session().ask(question, access.timeouts().read());
+        giveBack(session);
+        return answer;
     }
 
     private Session take() throws MySqlFailure {
         Session present = idle.getAndSet(null);
-        if (present != null) {
-            return present;
-        }
-        MySqlConnection connection = access.open();
+        return present == null || present.session().ended() ? open() : present;
+    }
+
+    private Session open() throws MySqlFailure {
+        var fresh = new KeptSession(access.endpoint(), access::openForWriting);
         try {
-            return new Session(connection, ProbeWrite.session(connection));
+            LoopSession session = fresh.open(access.timeouts().total());
+            return new Session(
+                    session, session.ask(ProbeWrite.SESSION, access.timeouts().read()));
         } catch (MySqlFailure failure) {
-            Discarded.discard(connection);
+            fresh.end();
             throw failure;
         }
     }
@@ -115,23 +107,9 @@ final class MySqlWriteLine implements WriteLine {
         }
     }
 
-    /** A server that answered with an error keeps the session; any other failure ends it. */
-    private void afterFailure(Session session, MySqlFailure failure) {
-        if (session != null && failure.kind().answered()) {
-            giveBack(session);
-        } else {
-            end(session);
-        }
-    }
-
     private static void end(Session session) {
         if (session != null) {
-            Discarded.discard(session.connection());
+            session.session().end();
         }
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(MySqlConnection connection) throws MySqlFailure;
     }
 }

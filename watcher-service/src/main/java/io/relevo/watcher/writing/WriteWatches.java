@@ -1,9 +1,13 @@
 package io.relevo.watcher.writing;
 
 import io.relevo.watcher.access.ServerAccess;
+import java.time.Duration;
 
 /** All that one watcher looks at of primaries' writing; they share its time. Thread-safe. */
 public final class WriteWatches {
+
+    /** After that long a write that hangs is given up and another one tried. */
+    public static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
 
     private final String zone;
     private final WritePace pace;

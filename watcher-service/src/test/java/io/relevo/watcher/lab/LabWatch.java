@@ -34,9 +34,9 @@ public final class LabWatch implements AutoCloseable {
     public LabWatch(Account account) {
         clusters = new WatchedClusters(new WatchFactory(
                 new MySqlLines(
-                        MySqlConnector.ofMany(),
                         new MySqlConnector(),
                         new SharedLoop(VERTX, SECOND.multipliedBy(20)),
+                        new SharedLoop(VERTX, SECOND.multipliedBy(20).plus(WriteWatches.LONGEST_WRITE)),
                         account,
                         new Timeouts(SECOND, SECOND),
                         new WriteWatches("lab", new WritePace(Duration.ofMillis(500), SECOND.multipliedBy(2)))),
@@ -56,11 +56,10 @@ public final class LabWatch implements AutoCloseable {
         clusters.follow(document);
     }
 
-    /** Waits until every server was seen, and a moment more. */
+    /** Waits until every server was seen. */
     public void awaitAllSeen() {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> clusters.views().getFirst().nodes().stream()
                 .allMatch(node -> "ANSWERED".equals(node.outcome())));
-        Awaitility.await().pollDelay(Duration.ofMillis(700)).until(() -> true);
     }
 
     public NodeView view(String node) {
