@@ -17,6 +17,10 @@ import java.time.Duration;
 /** The topology service's REST, as far as faults and benchmarks ask something of it. */
 public final class TopologyApi implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** There may be a thousand, and the service may just have been started. */
+    private static final Duration ALL = Duration.ofMinutes(2);
+
     private static final int ACCEPTED = 202;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +46,7 @@ public final class TopologyApi implements AutoCloseable {
     /** The state of every cluster. */
     public JsonNode clusters() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/api/v1/clusters"))
-                .timeout(TIMEOUT)
+                .timeout(ALL)
                 .build();
         try {
             return JSON.readTree(send(request).body());

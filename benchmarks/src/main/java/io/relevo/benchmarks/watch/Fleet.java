@@ -34,8 +34,11 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
     /** How many servers a cluster has. */
     static final int SERVERS = 3;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** To list all clusters takes the service something. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+
     private static final int WAVE = 20;
 
     /** No failover: that of one would take the primary from all. */
@@ -70,7 +73,7 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
     }
 
     private void await(int clusters) {
-        if (!Poll.until(PATIENCE, PAUSE, () -> steady() >= clusters)) {
+        if (!Poll.until(PATIENCE, LONG_PAUSE, () -> steady() >= clusters)) {
             throw new SandboxFailure(
                     "only %d of %d clusters are steady after %d s".formatted(steady(), clusters, PATIENCE.toSeconds()));
         }

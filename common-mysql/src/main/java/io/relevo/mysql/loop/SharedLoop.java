@@ -93,24 +93,21 @@ public final class SharedLoop {
         while (connecting < AT_ONCE && !waiting.isEmpty()) {
             Attempt attempt = waiting.remove();
             if (!attempt.made().isDone()) {
-                beginInTurn(attempt);
+                begin(attempt);
             }
         }
     }
 
-    private void beginInTurn(Attempt attempt) {
+    private void begin(Attempt attempt) {
         connecting++;
         Turn turn = new Turn();
         vertx.setTimer(TURN.toMillis(), over -> turn.end());
-        begin(attempt, turn::end);
-    }
-
-    private void begin(Attempt attempt, Runnable ended) {
         long timer = vertx.setTimer(attempt.limit().toMillis(), late -> attempt.isLate());
         factory.connect(thread, attempt.options()).onComplete(outcome -> {
-            ended.run();
+            turn.end();
             vertx.cancelTimer(timer);
             if (outcome.succeeded()) {
+                PooledBuffers.use(outcome.result());
                 attempt.succeeded(
                         new LoopSession(attempt.endpoint(), outcome.result(), thread, time, attempt.broken()));
             } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.FailureKind;
@@ -22,6 +23,11 @@ import io.relevo.mysql.snapshot.SnapshotReader;
 import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.mysql.MySqlServers;
 import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLConnection;
+import io.vertx.mysqlclient.SslMode;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +117,26 @@ class SharedLoopIT {
             assertThat(ofBare.semiSync().sourceInstalled()).isFalse();
             Stream.of(onReplica, onBare).forEach(LoopSession::end);
         }
+    }
+
+    /** Fails when another Vert.x is built otherwise inside, so that nothing would be pooled any more. */
+    @Test
+    void itsBuffersAreOfAPool() throws Exception {
+        MySQLConnectOptions options = new MySQLConnectOptions()
+                .setHost(primary.endpoint().host())
+                .setPort(primary.endpoint().port())
+                .setUser(watch().user())
+                .setPassword(watch().password().reveal())
+                .setSslMode(SslMode.PREFERRED);
+        options.setTrustAll(true).setHostnameVerificationAlgorithm("");
+        MySQLConnection connection = MySQLConnection.connect(VERTX, options)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(LONG, TimeUnit.SECONDS);
+        PooledBuffers.use(connection);
+        SocketConnectionBase inside = (SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap();
+        assertThat(inside.socket().channelHandlerContext().alloc()).isSameAs(PooledByteBufAllocator.DEFAULT);
+        connection.close().toCompletionStage().toCompletableFuture().get(LONG, TimeUnit.SECONDS);
     }
 
     @Test

@@ -14,7 +14,10 @@ public record Jvm(int heapMegabytes, List<String> options) {
     private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** A part of the heap that is for new objects, whatever the collector thinks best when it gets no processor. */
-    private static final double NEW = 0.3;
+    private static final double NEW = 0.4;
+
+    /** From so many hundredths of the heap on, what stays is looked through for what does not: sooner it finds nothing. */
+    private static final int FULL_OF_OLD = 55;
 
     public Jvm {
         options = List.copyOf(options);
@@ -29,7 +32,14 @@ public record Jvm(int heapMegabytes, List<String> options) {
     public static Jvm lasting(int heapMegabytes, String... options) {
         long megabytesOfNew = Math.round(heapMegabytes * NEW);
         return new Jvm(heapMegabytes, List.of(options))
-                .with(List.of("-XX:+UseG1GC", "-Xmn" + megabytesOfNew + "m", "-XX:+UseCompactObjectHeaders"));
+                .with(List.of(
+                        "-XX:+UseG1GC",
+                        "-Xmn" + megabytesOfNew + "m",
+                        "-XX:-G1UseAdaptiveIHOP",
+                        "-XX:InitiatingHeapOccupancyPercent=" + FULL_OF_OLD,
+                        "-XX:MarkStackSize=64k",
+                        "-XX:TrimNativeHeapInterval=60000",
+                        "-XX:+UseCompactObjectHeaders"));
     }
 
     /** The command for these arguments: a class path with a main class, or {@code -jar} and a file. */
