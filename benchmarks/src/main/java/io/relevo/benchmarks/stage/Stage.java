@@ -35,10 +35,10 @@ public final class Stage {
     private int nextClient;
 
     private Stage(Sandbox sandbox, EventTimeline events, Duration thinkTime) {
-        this.thinkTime = thinkTime;
         this.sandbox = sandbox;
         this.servers = new Servers(sandbox);
         this.events = events;
+        this.thinkTime = thinkTime;
         this.sampler = WritabilitySampler.start(servers.direct(), servers::ledTo);
     }
 

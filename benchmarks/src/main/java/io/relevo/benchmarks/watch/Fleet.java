@@ -36,6 +36,7 @@ record Fleet(Sandbox sandbox, MySqlServers servers, Declarations declarations, T
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
     /** To list all clusters takes the service something. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 

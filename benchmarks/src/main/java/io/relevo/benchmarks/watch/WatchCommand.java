@@ -83,7 +83,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--heap",
             paramLabel = "MB",
-            defaultValue = "512",
+            defaultValue = "170",
             description = "The most that a service's heap may grow to; default ${DEFAULT-VALUE}.")
     private int heapMegabytes;
 

@@ -32,8 +32,8 @@ public final class ProbeWrite {
     }
 
     /**
-     * Writes and waits until it is on disk; writes nothing at all as long as the session is logged. Fails when the account may not, the table is absent or the server is closed,
-     * too: only errors of storage say something about the server.
+     * Writes and waits until it is on disk; nothing at all is written while the session is logged. Fails when the account may
+     * not, the table is absent or the server is closed, too: only errors of storage say something about the server.
      *
      * @param atMost how long each of its statements may take
      */

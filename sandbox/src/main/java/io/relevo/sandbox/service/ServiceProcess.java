@@ -20,6 +20,9 @@ import java.util.OptionalLong;
 /** One of Relevo's services as a child process; found through files, so any process of the same user may handle it. */
 public final class ServiceProcess {
     private static final String LOGGING = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+    /** The C library keeps an area of its own for every few threads otherwise. */
+    private static final Map<String, String> LITTLE_MEMORY = Map.of("MALLOC_ARENA_MAX", "2");
+
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -66,7 +69,7 @@ public final class ServiceProcess {
                     jvm.with(archive())
                             .command(List.of(
                                     "-jar", image.resolve("quarkus-run.jar").toString())),
-                    Map.of("MALLOC_ARENA_MAX", "2"));
+                    LITTLE_MEMORY);
         }
     }
 

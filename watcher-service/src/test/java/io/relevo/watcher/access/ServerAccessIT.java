@@ -75,8 +75,11 @@ class ServerAccessIT {
         assumeThat(endpoint().host()).as("an admin port of this machine").isEqualTo(HOST);
         Optional<Endpoint> said = pulse().adminPort();
         assertThat(said).contains(new Endpoint(HOST, adminPort));
-        try (MySqlConnection root = connect(servers.accounts().root())) {
-            root.update("SET GLOBAL max_connections = 1");
+        try (MySqlConnection root = connect(servers.accounts().root());
+                MySqlConnection second = connect(servers.accounts().root())) {
+            second.update("SET GLOBAL max_connections = 1");
+            assertThat(root.<Integer>queryOne("SELECT @@global.max_connections", row -> row.getInt(1)))
+                    .isOne();
             await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(this::pulse)
                     .isInstanceOfSatisfying(MySqlFailure.class, full -> assertThat(full.kind())
                             .isEqualTo(FailureKind.CONNECTION_LOST)));
