@@ -99,7 +99,7 @@ public interface WatchConfiguration {
 
     /** How long a session may be without a question or an answer until it is ended, in whole seconds: never while it is used. */
     default Duration idle() {
-        Duration longestPause = afterDoubt().plus(connectTimeout()).plus(probeTimeout());
+        Duration longestPause = afterDoubt().plus(timeouts().total());
         return Duration.ofSeconds(IDLE.plus(longestPause).toSeconds());
     }
 

@@ -27,6 +27,11 @@ public record RowQuestion<T>(String sql, Optional<String> elsewhere, Meaning<T> 
     public interface RowText {
         /** The value in the column of this name; null for NULL. */
         String of(String column) throws SQLException;
+
+        /** Whether the variable or the condition in that column holds; false for NULL. */
+        default boolean isOn(String column) throws SQLException {
+            return "1".equals(of(column));
+        }
     }
 
     /** Asks on a connection, in one round trip; in two where the server does not know a variable. */

@@ -29,8 +29,7 @@ public final class KeptSession {
 
     /** Whether there is one, as far as can be known without a question. */
     public boolean isOpen() {
-        return made.filter(session -> session.state() == CompletableFuture.State.SUCCESS && !isOver(session))
-                .isPresent();
+        return made.filter(session -> session.isDone() && !isOver(session)).isPresent();
     }
 
     /**

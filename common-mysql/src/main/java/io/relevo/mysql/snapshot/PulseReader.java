@@ -36,16 +36,12 @@ public final class PulseReader {
         return new Pulse(
                 row.of("server_uuid"),
                 ServerVersion.parse(row.of("version")),
-                isOn(row.of("closed")),
-                isOn(row.of("closed_for_all")),
+                row.isOn("closed"),
+                row.isOn("closed_for_all"),
                 GtidSet.parse(row.of("executed")),
                 receiver,
                 receiver.isPresent() ? state(row.of("applier")) : Optional.empty(),
                 adminPort(row.of("admin_address"), Integer.parseInt(row.of("admin_port"))));
-    }
-
-    private static boolean isOn(String variable) {
-        return "1".equals(variable);
     }
 
     /** The state and, once the source was reached, its identity. */

@@ -40,7 +40,7 @@ final class ReceiverRow {
                 number(row, "heartbeats"),
                 text(row, "last_queued"),
                 Math.toIntExact(number(row, "receiver_error")),
-                "1".equals(row.of("auto_position"))));
+                row.isOn("auto_position")));
     }
 
     static String text(RowText row, String column) throws SQLException {

@@ -59,19 +59,15 @@ public final class SnapshotReader {
                 row.of("server_uuid"),
                 Long.parseLong(row.of("server_id")),
                 ServerVersion.parse(row.of("version")),
-                isOn(row.of("read_only")),
-                isOn(row.of("super_read_only")),
+                row.isOn("read_only"),
+                row.isOn("super_read_only"),
                 "ON".equals(row.of("gtid_mode")),
-                isOn(row.of("log_bin")),
+                row.isOn("log_bin"),
                 GtidSet.parse(row.of("executed")),
                 GtidSet.parse(row.of("purged")),
                 receiver,
                 receiver.isPresent() ? Optional.of(applier(row)) : Optional.empty(),
                 SemiSyncRow.read(row));
-    }
-
-    private static boolean isOn(String variable) {
-        return "1".equals(variable);
     }
 
     private static ApplierStatus applier(RowText row) throws SQLException {

@@ -14,9 +14,7 @@ public final class WritabilityReader {
 
     /** One round trip. */
     public static final RowQuestion<Writability> QUESTION = new RowQuestion<>(
-            QUERY,
-            row -> new Writability(
-                    row.of("server_uuid"), "1".equals(row.of("closed")), "1".equals(row.of("closed_for_all"))));
+            QUERY, row -> new Writability(row.of("server_uuid"), row.isOn("closed"), row.isOn("closed_for_all")));
 
     private WritabilityReader() {}
 

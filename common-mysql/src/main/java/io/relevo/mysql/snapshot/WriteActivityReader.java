@@ -45,7 +45,7 @@ public final class WriteActivityReader {
 
     private static WriteActivity activity(RowText row) throws SQLException {
         return new WriteActivity(
-                "1".equals(row.of("writable")),
+                row.isOn("writable"),
                 row.of("executed"),
                 Integer.parseInt(row.of("committing")),
                 Integer.parseInt(row.of("awaiting_acknowledgement")),
