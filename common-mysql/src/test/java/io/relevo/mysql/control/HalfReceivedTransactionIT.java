@@ -10,8 +10,11 @@ import io.relevo.mysql.lab.LabServer;
 import io.relevo.mysql.lab.Writer;
 import io.relevo.mysql.snapshot.ServiceState;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A primary that dies while it sends a large transaction leaves half of it in the relay log. */
 @Timeout(90)
@@ -20,11 +23,12 @@ class HalfReceivedTransactionIT {
     private static final String QUEUEING =
             "SELECT COUNT(*) FROM performance_schema.replication_connection_status WHERE QUEUEING_TRANSACTION <> ''";
 
-    @Test
-    void f25TheApplierIsStoppedAndTurnedAllTheSame() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void f25TheApplierIsStoppedAndTurnedAllTheSame(Form form) throws Exception {
         Lab lab = Lab.fresh();
         LabServer replica = lab.server(2);
-        GtidSet whole = receiveHalfAfterAWhole(lab);
+        GtidSet whole = receiveHalfAfterAWhole(lab, form);
 
         try (MySqlConnection admin = replica.admin()) {
             ReplicationControl control = new ReplicationControl(admin);
@@ -42,11 +46,12 @@ class HalfReceivedTransactionIT {
         replica.run("INSERT INTO lab.t (words) VALUES ('promoted')");
     }
 
-    @Test
-    void f25TheReplicaIsStoppedAndShowsNoErrorOfItsKilledApplier() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void f25TheReplicaIsStoppedAndShowsNoErrorOfItsKilledApplier(Form form) throws Exception {
         Lab lab = Lab.fresh();
         LabServer replica = lab.server(2);
-        GtidSet whole = receiveHalfAfterAWhole(lab);
+        GtidSet whole = receiveHalfAfterAWhole(lab, form);
 
         try (MySqlConnection admin = replica.admin()) {
             long began = System.nanoTime();
@@ -57,8 +62,9 @@ class HalfReceivedTransactionIT {
         assertThat(replica.executed()).isEqualTo(whole);
     }
 
-    @Test
-    void f25TheReplicaIsTurnedWithItsApplierRunningAndCatchesUp() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void f25TheReplicaIsTurnedWithItsApplierRunningAndCatchesUp(Form form) throws Exception {
         Lab lab = Lab.fresh();
         LabServer primary = lab.server(1);
         LabServer replica = lab.server(2);
@@ -73,7 +79,7 @@ class HalfReceivedTransactionIT {
             new WriteControl(admin).open();
         }
 
-        receiveHalf(primary, replica);
+        receiveHalf(primary, replica, form);
 
         lab.follow(replica, promoted);
         promoted.run("INSERT INTO lab.t (words) VALUES ('promoted')");
@@ -83,23 +89,24 @@ class HalfReceivedTransactionIT {
     }
 
     /** Answers what the replica has without the half. */
-    private static GtidSet receiveHalfAfterAWhole(Lab lab) throws MySqlFailure {
+    private static GtidSet receiveHalfAfterAWhole(Lab lab, Form form) throws MySqlFailure {
         LabServer primary = lab.server(1);
         LabServer replica = lab.server(2);
         lab.makePrimary(primary);
         lab.follow(replica, primary);
         assertThat(lab.caughtUp(replica, primary)).isTrue();
         GtidSet whole = primary.executed();
-        receiveHalf(primary, replica);
+        receiveHalf(primary, replica, form);
         return whole;
     }
 
-    private static void receiveHalf(LabServer primary, LabServer replica) throws MySqlFailure {
+    private static void receiveHalf(LabServer primary, LabServer replica, Form form) throws MySqlFailure {
+        primary.run("SET GLOBAL binlog_transaction_compression = " + form.compression);
         try (MySqlConnection application = primary.application();
                 MySqlConnection watch = replica.watch()) {
             application.update("BEGIN");
             for (int i = 0; i < 16; i++) {
-                application.update("INSERT INTO lab.t (words) VALUES (REPEAT('x', 8000000))");
+                application.update("INSERT INTO lab.t (words) VALUES ('" + incompressible() + "')");
             }
             try (Writer commit = Writer.start(application, "COMMIT")) {
                 assertThat(Poll.until(() -> LabServer.number(watch, QUEUEING) > 0, LIMIT))
@@ -108,6 +115,24 @@ class HalfReceivedTransactionIT {
                 assertThat(LabServer.number(watch, QUEUEING)).isOne();
                 assertThat(commit).isNotNull();
             }
+        }
+    }
+
+    private static String incompressible() {
+        byte[] bytes = new byte[6_000_000];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** How the primary sends a transaction: as it is, event by event, or compressed, as one event. */
+    private enum Form {
+        PLAIN("OFF"),
+        COMPRESSED("ON");
+
+        private final String compression;
+
+        Form(String compression) {
+            this.compression = compression;
         }
     }
 }
