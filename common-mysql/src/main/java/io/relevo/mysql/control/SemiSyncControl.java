@@ -12,6 +12,11 @@ public final class SemiSyncControl {
     /** The largest the server takes, 49 days: commits wait for acknowledgements and never turn asynchronous themselves. */
     private static final long TIMEOUT_MILLIS = 4_294_967_295L;
 
+    private static final String SOURCE_ENABLED = "rpl_semi_sync_source_enabled";
+
+    /** What a SET statement says to let commits wait for nobody. */
+    static final String DISABLED = "GLOBAL " + SOURCE_ENABLED + " = OFF";
+
     private final MySqlConnection connection;
 
     public SemiSyncControl(MySqlConnection connection) {
@@ -25,23 +30,31 @@ public final class SemiSyncControl {
      * @param acknowledgements at least 1
      */
     public void enableSource(int acknowledgements) throws MySqlFailure {
+        connection.update("SET " + enabled(acknowledgements));
+    }
+
+    /** What a SET statement says to let commits wait for so many. */
+    static String enabled(int acknowledgements) {
         if (acknowledgements < 1) {
             throw new IllegalArgumentException("acknowledgements must be at least 1, not " + acknowledgements);
         }
-        connection.update(
-                "SET GLOBAL rpl_semi_sync_source_timeout = " + TIMEOUT_MILLIS
-                        + ", GLOBAL rpl_semi_sync_source_wait_point = 'AFTER_SYNC'"
-                        + ", GLOBAL rpl_semi_sync_source_wait_no_replica = ON"
-                        + ", GLOBAL rpl_semi_sync_source_wait_for_replica_count = ?"
-                        + ", GLOBAL rpl_semi_sync_source_enabled = ON",
-                acknowledgements);
+        return "GLOBAL rpl_semi_sync_source_timeout = " + TIMEOUT_MILLIS
+                + ", GLOBAL rpl_semi_sync_source_wait_point = 'AFTER_SYNC'"
+                + ", GLOBAL rpl_semi_sync_source_wait_no_replica = ON"
+                + ", GLOBAL rpl_semi_sync_source_wait_for_replica_count = " + acknowledgements
+                + ", GLOBAL " + SOURCE_ENABLED + " = ON";
     }
 
     /** Lets commits wait for nobody; those that wait now return to their clients as committed. */
     public void disableSource() throws MySqlFailure {
-        if (installed("rpl_semi_sync_source_enabled")) {
-            connection.update("SET GLOBAL rpl_semi_sync_source_enabled = OFF");
+        if (hasSource()) {
+            connection.update("SET " + DISABLED);
         }
+    }
+
+    /** Whether this server can wait for acknowledgements at all. */
+    boolean hasSource() throws MySqlFailure {
+        return installed(SOURCE_ENABLED);
     }
 
     /** From its next start the receiver acknowledges. */

@@ -5,6 +5,8 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.WritabilityReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,6 +14,8 @@ import java.util.Set;
  * caller's, and ends when a call fails with TIMED_OUT.
  */
 public final class WriteControl {
+    private static final String OPENED = "GLOBAL read_only = OFF, GLOBAL offline_mode = OFF";
+
     private final MySqlConnection connection;
 
     public WriteControl(MySqlConnection connection) {
@@ -20,7 +24,25 @@ public final class WriteControl {
 
     /** Lets clients in and lets them write. Does not wait for anything. */
     public void open() throws MySqlFailure {
-        connection.update("SET GLOBAL read_only = OFF, GLOBAL offline_mode = OFF");
+        connection.update("SET " + OPENED);
+    }
+
+    /**
+     * As the other, with semi-sync set first; in one statement, which the server carries out from left to right, so that
+     * no commit comes in between.
+     *
+     * @param acknowledgements how many replicas each commit waits for; 0 for none
+     */
+    public void open(int acknowledgements) throws MySqlFailure {
+        SemiSyncControl semiSync = new SemiSyncControl(connection);
+        List<String> settings = new ArrayList<>();
+        if (acknowledgements > 0) {
+            settings.add(SemiSyncControl.enabled(acknowledgements));
+        } else if (semiSync.hasSource()) {
+            settings.add(SemiSyncControl.DISABLED);
+        }
+        settings.add(OPENED);
+        connection.update("SET " + String.join(", ", settings));
     }
 
     /**

@@ -90,16 +90,16 @@ public final class FencedProducer implements AutoCloseable {
             ConsumerGroupMetadata group)
             throws CommitFailure {
         begin();
+        List<Future<RecordMetadata>> sent;
         try {
-            List<Future<RecordMetadata>> sent = write(events, document);
+            sent = write(events, document);
             if (!offsets.isEmpty()) {
                 producer.sendOffsetsToTransaction(offsets, group);
             }
-            Patience.of(patience).await(sent);
         } catch (KafkaException e) {
             throw abort(e);
         }
-        finish();
+        finish(sent);
     }
 
     /** Aborts what is open and waits at most 2 s. */
@@ -140,11 +140,18 @@ public final class FencedProducer implements AutoCloseable {
         }
     }
 
-    private void finish() throws CommitFailure {
+    /** Kafka's own commit waits for what was sent: to wait for it here too would cost one more change of threads. */
+    private void finish(List<Future<RecordMetadata>> sent) throws CommitFailure {
         try {
             Patience.of(patience).retryTimeouts(producer::commitTransaction);
         } catch (KafkaException e) {
-            throw TransactionFailures.unsettled(e);
+            // With a record that was refused, the transaction was not asked to commit.
+            boolean refused = sent.stream().anyMatch(FencedProducer::isRefused);
+            throw refused ? abort(e) : TransactionFailures.unsettled(e);
         }
+    }
+
+    private static boolean isRefused(Future<RecordMetadata> record) {
+        return record.state() == Future.State.FAILED;
     }
 }

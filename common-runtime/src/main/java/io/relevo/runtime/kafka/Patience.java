@@ -1,12 +1,6 @@
 package io.relevo.runtime.kafka;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -31,26 +25,6 @@ record Patience(long deadlineNanos) {
                     throw e;
                 }
             }
-        }
-    }
-
-    /** Waits for all of them; the first failure is thrown as Kafka's own exception. */
-    void await(List<? extends Future<?>> sent) {
-        for (Future<?> one : sent) {
-            await(one);
-        }
-    }
-
-    private void await(Future<?> sent) {
-        try {
-            sent.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            // Sets the thread's interrupt flag again.
-            throw new InterruptException(e);
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new TimeoutException("not acknowledged in time", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         }
     }
 

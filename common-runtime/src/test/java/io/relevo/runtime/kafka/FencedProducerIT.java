@@ -119,6 +119,26 @@ class FencedProducerIT {
     }
 
     @Test
+    void anEventThatTheBrokerRefusesTakesTheOthersWithIt() throws Exception {
+        KafkaSettings generous = new KafkaSettings(
+                settings.bootstrapServers(),
+                settings.requestTimeout(),
+                settings.deliveryTimeout(),
+                Map.of("max.request.size", Integer.toString(4 << 20)));
+        EventEnvelope tooLarge = envelope("orders", "x".repeat(2 << 20));
+        try (FencedProducer producer = FencedProducer.open(generous, "relevo-topology-6", 4, Samples.ENVELOPES)) {
+            CommitFailure failure = catchThrowableOfType(
+                    CommitFailure.class,
+                    () -> producer.commit(
+                            List.of(envelope("orders", "a"), tooLarge), Optional.empty(), Map.of(), NO_GROUP));
+            assertThat(failure.outcome()).isEqualTo(Outcome.ABORTED);
+
+            producer.commit(List.of(), Optional.of(document("orders", 1)), Map.of(), NO_GROUP);
+        }
+        assertThat(written("relevo.topology", 4, 1)).hasSize(1);
+    }
+
+    @Test
     void withoutABrokerNothingIsWrittenAndTheFailureComesInBoundedTime() throws Exception {
         try (FencedProducer producer = open(5)) {
             broker.kill();

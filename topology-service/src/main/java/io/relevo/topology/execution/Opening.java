@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Opens a server for writes, with semi-sync as recorded. Ownership is proven immediately before each of the two
- * statements that count; a server that is open already stays so. How long everything took is filled in by the caller.
+ * Opens a server for writes, with semi-sync as recorded. Ownership is proven immediately before the statement that does
+ * both; a server that is open already stays so. How long everything took is filled in by the caller.
  */
 final class Opening {
     private static final Logger LOG = Logger.getLogger(Opening.class);
@@ -76,13 +76,9 @@ final class Opening {
             String node, int acknowledgements, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         ServerSnapshot before = Unfollowing.stop(node, site, deadline, connection);
-        if (!isSet(before.semiSync(), acknowledgements)) {
+        if (!before.writable() || !isSet(before.semiSync(), acknowledgements)) {
             site.proceed();
-            set(acknowledgements, connection);
-        }
-        if (!before.writable()) {
-            site.proceed();
-            new WriteControl(connection).open();
+            new WriteControl(connection).open(acknowledgements);
         }
         verify(site.read(node, connection), acknowledgements, connection);
         LOG.infof("Open for writes cluster=%s node=%s acknowledgements=%d", site.cluster(), node, acknowledgements);

@@ -6,6 +6,9 @@ import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -24,9 +27,9 @@ final class RunningEffect {
     private final EffectKinds kinds;
     private final StepTimes times;
     private final Consumer<Input> answer;
-    private final Thread work;
+    private final AtomicBoolean concluded = new AtomicBoolean();
+    private final CountDownLatch workDone = new CountDownLatch(1);
     private volatile boolean cancelled;
-    private volatile Input result;
 
     RunningEffect(Effect effect, Site site, EffectKinds kinds, StepTimes times, Consumer<Input> answer) {
         this.effect = effect;
@@ -34,39 +37,58 @@ final class RunningEffect {
         this.kinds = kinds;
         this.times = times;
         this.answer = answer;
-        this.work = Thread.ofVirtual().name("relevo-effect").unstarted(this::work);
     }
 
-    /** @param end called when the effect is over, before its answer is given */
+    /**
+     * Begins; to be called once.
+     *
+     * @param end called when the effect is over, before its answer is given
+     */
     void start(Runnable end) {
+        Thread.ofVirtual().name("relevo-effect").start(() -> work(end));
         Thread.ofVirtual().name("relevo-effect-limit").start(() -> supervise(end));
+    }
+
+    /** The answer is given by the thread that has it: who waits for it does not wait for another one to wake up. */
+    private void work(Runnable end) {
+        Optional<Input> result = Optional.empty();
+        try {
+            result = result();
+        } finally {
+            site.end();
+            workDone.countDown();
+            conclude(end, result);
+        }
     }
 
     private void supervise(Runnable end) {
         Duration limit = kinds.limit(effect);
-        work.start();
-        boolean inTime = ended(limit);
-        if (!inTime) {
+        if (!ended(limit)) {
             site.abort();
-        }
-        Input last = inTime ? result : failed(FailureKind.TIMED_OUT, "not done within " + limit.toMillis() + " ms");
-        site.end();
-        end.run();
-        if (last != null && !cancelled) {
-            answer.accept(last);
+            conclude(end, Optional.of(failed(FailureKind.TIMED_OUT, "not done within " + limit.toMillis() + " ms")));
         }
     }
 
     private boolean ended(Duration limit) {
         try {
-            return work.join(limit);
+            return workDone.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private void work() {
+    private void conclude(Runnable end, Optional<Input> last) {
+        if (!concluded.compareAndSet(false, true)) {
+            return;
+        }
+        end.run();
+        if (!cancelled) {
+            last.ifPresent(answer);
+        }
+    }
+
+    private Optional<Input> result() {
         long begun = System.nanoTime();
         if (effect instanceof Effect.OfOperation step) {
             times.begins(step.operation());
@@ -76,23 +98,20 @@ final class RunningEffect {
             if (effect instanceof Effect.OfOperation step) {
                 times.took(step.operation(), step.step(), Duration.ofNanos(System.nanoTime() - begun));
             }
-            result = done.map(this::timed).orElse(null);
+            return done.map(this::timed);
         } catch (EffectAbandoned abandoned) {
             LOG.infof(
                     "An effect was abandoned cluster=%s effect=%s: %s", site.cluster(), effect, abandoned.getMessage());
+            return Optional.empty();
         } catch (MySqlFailure failure) {
-            fail(failure);
+            if (!cancelled) {
+                LOG.warnf("An effect failed cluster=%s effect=%s: %s", site.cluster(), effect, failure.getMessage());
+            }
+            return Optional.of(failed(failure.kind(), Reason.of(failure)));
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "An effect failed cluster=%s effect=%s", site.cluster(), effect);
-            result = failed(FailureKind.SERVER_ERROR, "a fault of Relevo's; its log says more");
+            return Optional.of(failed(FailureKind.SERVER_ERROR, "a fault of Relevo's; its log says more"));
         }
-    }
-
-    private void fail(MySqlFailure failure) {
-        if (!cancelled) {
-            LOG.warnf("An effect failed cluster=%s effect=%s: %s", site.cluster(), effect, failure.getMessage());
-        }
-        result = failed(failure.kind(), Reason.of(failure));
     }
 
     /** The last step's answer tells the times of all of them. */
