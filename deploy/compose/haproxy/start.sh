@@ -11,7 +11,7 @@ configuration=/tmp/haproxy.cfg
 fill_common() {
   sed -e "s|\${write_address}|:6446|" -e "s|\${read_address}|:6447|" -e "s|\${stats_address}|:6449|" \
     -e "s|\${runtime_address}|0.0.0.0:6448|" -e "s|\${max_connections}|${RELEVO_MAX_CONNECTIONS:-2000}|" \
-    -e "s|\${agent_host}|127.0.0.1|" -e "s|\${agent_port}|6440|"
+    -e "s|\${threads}|1|" -e "s|\${agent_host}|127.0.0.1|" -e "s|\${agent_port}|6440|"
 }
 
 fill_server() {

@@ -49,6 +49,7 @@ record HaProxyConfiguration(SandboxPlan plan) {
                 "stats_address", plan.endpoint(PortRole.HAPROXY_STATS),
                 "runtime_address", plan.endpoint(PortRole.HAPROXY_RUNTIME),
                 "max_connections", "1000",
+                "threads", "1",
                 "agent_host", "127.0.0.1",
                 "agent_port", Integer.toString(plan.port(PortRole.AGENT)),
                 "cluster", plan.name());

@@ -96,6 +96,8 @@ final class RouterOfTest implements AutoCloseable {
                 "127.0.0.1",
                 "max_connections",
                 "100",
+                "threads",
+                "1",
                 "cluster",
                 CLUSTER);
         try (Stream<String> lines = Files.lines(ProjectDirectory.locate().resolve("deploy/haproxy/haproxy.cfg"))) {
