@@ -1,7 +1,8 @@
 package io.relevo.mysql.snapshot;
 
 /**
- * Semi-synchronous replication, both sides of it.
+ * Semi-synchronous replication, both sides of it. What is in force on the source side is told of servers that are open or
+ * being opened; of one with {@code super_read_only=ON} it is nothing.
  *
  * @param sourceEnabled what is configured on the source side
  * @param sourceActive what is in force: false while enabled means that commits do not wait

@@ -115,7 +115,11 @@ class SnapshotReaderIT {
             assertThat(control.awaitAcknowledgers(1, Duration.ofSeconds(5))).isTrue();
             control.enableSource(1);
         }
+        assertThat(primary.snapshot().semiSync())
+                .as("as long as it is closed")
+                .isEqualTo(new SemiSyncStatus(true, true, true, false, 0, 1, false));
 
+        lab.makePrimary(primary);
         assertThat(primary.snapshot().semiSync()).isEqualTo(new SemiSyncStatus(true, true, true, true, 1, 1, false));
         assertThat(replica.snapshot().semiSync().replicaEnabled()).isTrue();
     }
