@@ -23,17 +23,17 @@ public final class TopologyGroup implements AutoCloseable {
     private static final Duration RETRY_LIMIT = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final ClusterListener listener;
     private final Backoff backoff = new Backoff(RETRY, RETRY_LIMIT, RandomGenerator.getDefault());
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("topology-group").unstarted(this::run);
+    private final AssignedPartitions partitions;
     private volatile Consumer<String, byte[]> consumer;
     private volatile boolean ready;
 
     private TopologyGroup(Supplier<Consumer<String, byte[]>> consumers, ClusterListener listener) {
         this.consumers = consumers;
-        this.listener = listener;
+        this.partitions = new AssignedPartitions(listener, System::nanoTime);
     }
 
     /** Joins the group in the background. */
@@ -79,21 +79,22 @@ public final class TopologyGroup implements AutoCloseable {
                 pause(failures, failure);
             }
         }
+        partitions.revokeAll();
     }
 
     private void takePart() {
-        var partitions = new AssignedPartitions(listener);
         try (Consumer<String, byte[]> connected = consumers.get()) {
             consumer = connected;
             partitions.subscribe(connected);
             while (isOpen()) {
                 partitions.take(connected.poll(POLL));
                 ready = partitions.settle(connected);
+                partitions.giveUpLost();
             }
         } finally {
             consumer = null;
             ready = false;
-            partitions.revokeAll();
+            partitions.loseAll();
         }
     }
 

@@ -16,14 +16,28 @@ final class TopologyPartition {
     private final ClusterListener listener;
     private final Map<String, ClusterDocument> heldBack = new LinkedHashMap<>();
     private final Set<String> clusters = new HashSet<>();
+    private long next;
     private boolean caughtUp;
 
     TopologyPartition(ClusterListener listener) {
         this.listener = listener;
     }
 
-    /** Takes the next record of the partition; an empty document is a cluster that was removed. */
-    void take(String cluster, Optional<ClusterDocument> document) {
+    /** It is read from its beginning again: its clusters are followed on, until its end says which of them there still are. */
+    void readAnew() {
+        caughtUp = false;
+        heldBack.clear();
+    }
+
+    /**
+     * Takes the next record of the partition; an empty document is a cluster that was removed. One that was taken before
+     * says that Kafka went back, as a consumer does when it cannot tell whether the log was cut off while it was away.
+     */
+    void take(long offset, String cluster, Optional<ClusterDocument> document) {
+        if (offset < next) {
+            readAnew();
+        }
+        next = offset + 1;
         if (!caughtUp) {
             document.ifPresentOrElse(newest -> heldBack.put(cluster, newest), () -> heldBack.remove(cluster));
         } else {
@@ -35,6 +49,9 @@ final class TopologyPartition {
     void reachedEnd() {
         if (!caughtUp) {
             caughtUp = true;
+            Set.copyOf(clusters).stream()
+                    .filter(cluster -> !heldBack.containsKey(cluster))
+                    .forEach(this::release);
             heldBack.values().forEach(this::follow);
             heldBack.clear();
         }

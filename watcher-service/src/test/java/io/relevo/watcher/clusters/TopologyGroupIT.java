@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopologyGroupIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+    private static final Duration SESSION = Duration.ofSeconds(1);
     private static final int CLUSTERS = 40;
 
     @TempDir
@@ -76,6 +77,24 @@ class TopologyGroupIT {
     }
 
     @Test
+    void f21_a_watcher_that_was_not_heard_for_too_long_keeps_its_clusters_and_is_told_nothing_outdated()
+            throws Exception {
+        try (var watcher = new Watcher("silent", "one")) {
+            await().atMost(LONG_ENOUGH).until(() -> watcher.isReady() && watcher.has(CLUSTERS));
+            int heard = watcher.heard.size();
+
+            broker.freeze(SESSION.multipliedBy(4));
+
+            await("it is told of all of them again")
+                    .atMost(LONG_ENOUGH)
+                    .until(() -> watcher.heard.size() >= heard + CLUSTERS && watcher.isReady());
+            assertThat(watcher.released).isEmpty();
+            assertThat(watcher.heard).allMatch(document -> document.epoch() >= 2);
+            assertThat(watcher.has(CLUSTERS)).isTrue();
+        }
+    }
+
+    @Test
     void watchers_of_different_zones_all_have_all_clusters() {
         try (var here = new Watcher("here", "one");
                 var there = new Watcher("there", "two")) {
@@ -92,10 +111,11 @@ class TopologyGroupIT {
 
         private final Map<String, ClusterDocument> documents = new ConcurrentSkipListMap<>();
         private final List<ClusterDocument> heard = new CopyOnWriteArrayList<>();
+        private final List<String> released = new CopyOnWriteArrayList<>();
         private final TopologyGroup group;
 
         Watcher(String zone, String instance) {
-            var consumers = new TopologyConsumers(broker.settings(), zone, instance, Duration.ofSeconds(1));
+            var consumers = new TopologyConsumers(broker.settings(), zone, instance, SESSION);
             group = TopologyGroup.join(consumers::connect, this);
         }
 
@@ -116,6 +136,7 @@ class TopologyGroupIT {
 
         @Override
         public void release(String cluster) {
+            released.add(cluster);
             documents.remove(cluster);
         }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class TopologyPartitionTest {
 
     private final List<String> told = new ArrayList<>();
+    private long next;
     private final TopologyPartition partition = new TopologyPartition(new ClusterListener() {
         @Override
         public void follow(ClusterDocument document) {
@@ -29,7 +30,7 @@ class TopologyPartitionTest {
         take("a", 1);
         take("a", 2);
         take("b", 1);
-        partition.take("b", Optional.empty());
+        take("b");
         assertThat(told).isEmpty();
 
         partition.reachedEnd();
@@ -42,8 +43,8 @@ class TopologyPartitionTest {
         partition.reachedEnd();
         take("a", 1);
         take("a", 2);
-        partition.take("a", Optional.empty());
-        partition.take("a", Optional.empty());
+        take("a");
+        take("a");
 
         assertThat(told).containsExactly("a@1", "a@2", "-a");
     }
@@ -66,7 +67,56 @@ class TopologyPartitionTest {
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void read_anew_it_goes_on_with_what_there_still_is_and_gives_back_the_rest() {
+        partition.reachedEnd();
+        take("a", 1);
+        take("b", 1);
+
+        partition.readAnew();
+        take("a", 2);
+        assertThat(told).containsExactly("a@1", "b@1");
+        partition.reachedEnd();
+        assertThat(told).containsExactly("a@1", "b@1", "-b", "a@2");
+
+        partition.revoke();
+        assertThat(told).endsWith("-a");
+    }
+
+    @Test
+    void read_anew_and_revoked_before_its_end_it_gives_back_what_it_had() {
+        partition.reachedEnd();
+        take("a", 1);
+
+        partition.readAnew();
+        partition.revoke();
+
+        assertThat(told).containsExactly("a@1", "-a");
+    }
+
+    @Test
+    void when_kafka_goes_back_nothing_outdated_is_told() {
+        partition.reachedEnd();
+        take("a", 1);
+        take("a", 2);
+        take("b", 1);
+
+        next = 0;
+        take("a", 1);
+        take("a", 2);
+        assertThat(partition.isCaughtUp()).isFalse();
+        take("b", 1);
+        take("a", 3);
+        partition.reachedEnd();
+
+        assertThat(told).containsExactly("a@1", "a@2", "b@1", "a@3", "b@1");
+    }
+
+    private void take(String cluster) {
+        partition.take(next++, cluster, Optional.empty());
+    }
+
     private void take(String cluster, long epoch) {
-        partition.take(cluster, Optional.of(Documents.steady(cluster, epoch, Documents.online("x"))));
+        partition.take(next++, cluster, Optional.of(Documents.steady(cluster, epoch, Documents.online("x"))));
     }
 }

@@ -60,6 +60,16 @@ public final class Broker implements AutoCloseable {
                 .get();
     }
 
+    /** Lets nobody hear of it for so long, as a machine that sleeps. */
+    public void freeze(Duration time) throws InterruptedException {
+        broker.pause();
+        try {
+            Thread.sleep(time);
+        } finally {
+            broker.resume();
+        }
+    }
+
     /** All that is on a topic at this moment. */
     public List<EventEnvelope> read(Topic topic) {
         var codec = new EventCodec();
