@@ -90,6 +90,7 @@ class TopologyGroupIT {
             assertThat(watcher.released).isEmpty();
             assertThat(watcher.heard).allMatch(document -> document.epoch() >= 2);
             assertThat(watcher.has(CLUSTERS)).isTrue();
+            broker.write(document(1, 2));
         }
     }
 
