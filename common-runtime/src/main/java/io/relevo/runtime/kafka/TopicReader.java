@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -105,9 +106,14 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Kafka is not to choose where to go on: a consumer that cannot tell whether the log was cut off, as after its broker
+     * was frozen for some seconds, would begin anew and hand over what is long outdated.
+     */
     private static Consumer<String, byte[]> connect(KafkaSettings settings) {
-        return new KafkaConsumer<>(
-                ClientProperties.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> properties = ClientProperties.consumer(settings);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private void run() {
@@ -147,9 +153,21 @@ final class TopicReader implements AutoCloseable {
         if (positions.isEmpty()) {
             positions.putAll(startAt.offsets(connected, partitions));
             ahead.putAll(connected.endOffsets(partitions));
+        } else {
+            takeLogAsItIs(connected);
         }
         positions.forEach(connected::seek);
         noteProgress(connected);
+    }
+
+    /** What was deleted meanwhile is passed over; a log that ends before it was read to is another one, and read anew. */
+    private void takeLogAsItIs(Consumer<String, byte[]> connected) {
+        Map<TopicPartition, Long> beginnings = connected.beginningOffsets(positions.keySet());
+        Map<TopicPartition, Long> ends = connected.endOffsets(positions.keySet());
+        positions.replaceAll((partition, position) -> {
+            long beginning = beginnings.get(partition);
+            return position < beginning || position > ends.get(partition) ? beginning : position;
+        });
     }
 
     private List<TopicPartition> partitions(Consumer<String, byte[]> connected) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaOutageIT {
 
+    private static final Duration LONGER_THAN_THE_CONTROLLER_WAITS = Duration.ofSeconds(4);
+
     @TempDir
     static Path directory;
 
@@ -44,6 +46,36 @@ class KafkaOutageIT {
                 assertThat(heard.getFirst()).isEqualTo("before");
                 await().atMost(Duration.ofSeconds(20)).until(() -> hearsOfADocument(settings, documents));
             }
+        }
+    }
+
+    @Test
+    void nothingIsHeardTwiceWhenTheBrokerWasFrozen() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(directory.resolve("frozen"))) {
+            KafkaSettings settings = KafkaSettings.of(broker.bootstrapServers());
+            List<String> heard = Collections.synchronizedList(new ArrayList<>());
+            try (EventPublisher publisher = Samples.publisher(settings);
+                    EventFollower follower = EventFollower.start(
+                            settings, StartAt.earliest(), heardEvent -> heard.add(Samples.node(heardEvent)))) {
+                assertThat(follower.awaitReady(Duration.ofSeconds(20))).isTrue();
+                publisher.publish(event("orders", "first"), Cause.none());
+                publisher.publish(event("orders", "second"), Cause.none());
+                await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("second"));
+
+                broker.pause();
+                try {
+                    Thread.sleep(LONGER_THAN_THE_CONTROLLER_WAITS);
+                } finally {
+                    broker.resume();
+                }
+
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+                    publisher.publish(event("orders", "after"), Cause.none());
+                    return true;
+                });
+                await().atMost(Duration.ofSeconds(20)).until(() -> heard.contains("after"));
+            }
+            assertThat(heard).containsOnlyOnce("first", "second");
         }
     }
 
