@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** A session on one server, served by the thread of a {@link SharedLoop}. Safe for many threads. */
 public final class LoopSession {
@@ -82,15 +83,7 @@ public final class LoopSession {
      * @return how many rows it changed
      */
     public int update(String sql, Duration atMost) throws MySqlFailure {
-        CompletableFuture<Integer> changed = new CompletableFuture<>();
-        thread.runOnContext(now -> rows(sql).onComplete(outcome -> {
-            if (outcome.failed()) {
-                changed.completeExceptionally(LoopFailures.of(endpoint, outcome.cause()));
-            } else {
-                changed.complete(outcome.result().rowCount());
-            }
-        }));
-        return await(changed, atMost);
+        return await(answer(() -> rows(sql), RowSet::rowCount), atMost);
     }
 
     /**
@@ -98,14 +91,20 @@ public final class LoopSession {
      * session. Fails with a {@link MySqlFailure}.
      */
     public <T> CompletableFuture<T> ask(RowQuestion<T> question) {
+        return answer(() -> rows(question), rows -> {
+            Row row = rows.iterator().next();
+            return question.meaning().of(column -> text(row.getValue(column)));
+        });
+    }
+
+    private <T> CompletableFuture<T> answer(Supplier<Future<RowSet<Row>>> asked, Reading<T> reading) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        thread.runOnContext(now -> rows(question).onComplete(outcome -> {
+        thread.runOnContext(now -> asked.get().onComplete(outcome -> {
             try {
                 if (outcome.failed()) {
                     answer.completeExceptionally(LoopFailures.of(endpoint, outcome.cause()));
                 } else {
-                    Row row = outcome.result().iterator().next();
-                    answer.complete(question.meaning().of(column -> text(row.getValue(column))));
+                    answer.complete(reading.of(outcome.result()));
                 }
             } catch (SQLException | RuntimeException defect) {
                 answer.completeExceptionally(defect);
@@ -147,5 +146,10 @@ public final class LoopSession {
     public void end() {
         givenUp = true;
         thread.runOnContext(now -> connection.close());
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(RowSet<Row> rows) throws SQLException;
     }
 }

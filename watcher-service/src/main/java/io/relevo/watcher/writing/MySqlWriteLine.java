@@ -66,6 +66,8 @@ final class MySqlWriteLine implements WriteLine {
             writing.set(session);
             attempt.runsIn(session.id());
             probe.write(session.session(), WriteWatches.LONGEST_WRITE);
+            // First: a rest that comes in between must not end what a look has just taken.
+            writing.set(null);
             giveBack(session);
             return Optional.empty();
         } catch (MySqlFailure failure) {
