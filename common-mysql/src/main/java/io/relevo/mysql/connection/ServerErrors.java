@@ -9,5 +9,8 @@ public final class ServerErrors {
     /** ER_MAX_PREPARED_STMT_COUNT_REACHED: what all sessions have prepared is too much for the server. */
     public static final int TOO_MANY_PREPARED = 1461;
 
+    /** ER_REPLICA_RLI_INIT_REPOSITORY: what the server has written down of its relay log does not fit what is there. */
+    public static final int NO_RELAY_LOG = 1872;
+
     private ServerErrors() {}
 }

@@ -4,6 +4,7 @@ import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.connection.ServerErrors;
 import io.relevo.mysql.control.ReplicationControl;
 import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.control.SourceSettings;
@@ -35,6 +36,19 @@ public final class Rejoin {
         SemiSyncControl semiSync = new SemiSyncControl(server);
         semiSync.disableSource();
         semiSync.disableReplica();
+        try {
+            start(server, primary);
+        } catch (MySqlFailure failure) {
+            if (failure.errorNumber() != ServerErrors.NO_RELAY_LOG) {
+                throw failure;
+            }
+            // It died while it was turned: what it has written down names a relay log that is not there.
+            new ReplicationControl(server).forgetSource(SWITCH);
+            start(server, primary);
+        }
+    }
+
+    private void start(MySqlConnection server, Endpoint primary) throws MySqlFailure {
         ReplicationControl control = new ReplicationControl(server);
         control.follow(SourceSettings.of(primary, replication), SWITCH);
         control.startReplication();

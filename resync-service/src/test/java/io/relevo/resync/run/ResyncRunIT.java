@@ -15,6 +15,7 @@ import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.resync.MySqlBinlogProgram;
 import io.relevo.resync.TestCluster;
 import io.relevo.resync.run.ResyncRun.Outcome;
+import io.relevo.sandbox.mysql.MySqlNode;
 import io.relevo.sandbox.process.ServerPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,25 @@ class ResyncRunIT {
         assertThat(GtidSet.parse(bench.only(ResyncCompleted.class).gtidExecuted()))
                 .isEqualTo(cluster.executed("mysql-2"));
         assertSoundReplica();
+    }
+
+    @Test
+    void f4AServerThatDiedWhileItWasTurnedAndLostItsRelayLogFollows() throws Exception {
+        MySqlNode replica = cluster.server("mysql-3");
+        replica.stop();
+        try (Stream<Path> files = Files.list(replica.dataDir())) {
+            for (Path relayLog : files.filter(
+                            file -> file.getFileName().toString().matches("relay\\.\\d+"))
+                    .toList()) {
+                Files.delete(relayLog);
+            }
+        }
+        cluster.run("mysql-1", "INSERT INTO app.t VALUES (2, 'after')");
+        replica.start();
+
+        assertThat(bench.repair("mysql-1", "mysql-3")).isInstanceOf(Outcome.Completed.class);
+
+        cluster.awaitSame("mysql-3", "mysql-1");
     }
 
     @Test
