@@ -79,7 +79,7 @@ class ResyncRunIT {
     }
 
     @Test
-    void f4AServerThatDiedWhileItWasTurnedAndLostItsRelayLogFollows() throws Exception {
+    void f16AServerThatDiedWhileItWasTurnedAndLostItsRelayLogFollows() throws Exception {
         MySqlNode replica = cluster.server("mysql-3");
         replica.stop();
         try (Stream<Path> files = Files.list(replica.dataDir())) {
