@@ -26,43 +26,34 @@ class TopicReaderTest {
 
     @Test
     void itGoesOnWhereItStopped() {
-        connections.add(broken(0, 2));
-        connections.add(connection(0, 4));
+        readFour(broken(0, 2), connection(0, 4));
 
-        try (TopicReader reader = reader()) {
-            await().until(() -> taken.size() >= 4);
-            assertThat(reader.isReady()).isTrue();
-        }
         assertThat(taken).containsExactly(0L, 1L, 2L, 3L);
     }
 
     @Test
     void whatWasDeletedMeanwhileIsPassedOver() {
-        connections.add(broken(0, 2));
-        connections.add(connection(5, 7));
+        readFour(broken(0, 2), connection(5, 7));
 
-        try (TopicReader reader = reader()) {
-            await().until(() -> taken.size() >= 4);
-            assertThat(reader.isReady()).isTrue();
-        }
         assertThat(taken).containsExactly(0L, 1L, 5L, 6L);
     }
 
     @Test
     void aLogThatWasCutOffIsReadAnew() {
-        connections.add(broken(0, 3));
-        connections.add(connection(0, 1));
+        readFour(broken(0, 3), connection(0, 1));
 
-        try (TopicReader reader = reader()) {
-            await().until(() -> taken.size() >= 4);
-            assertThat(reader.isReady()).isTrue();
-        }
         assertThat(taken).containsExactly(0L, 1L, 2L, 0L);
     }
 
-    private TopicReader reader() {
-        return TopicReader.start(
-                connections::remove, Topic.EVENTS, StartAt.earliest(), message -> taken.add(message.offset()));
+    /** Reads until four records are taken, over one connection and, when it broke off, the other. */
+    private void readFour(MockConsumer<String, byte[]> first, MockConsumer<String, byte[]> second) {
+        connections.add(first);
+        connections.add(second);
+        try (TopicReader reader = TopicReader.start(
+                connections::remove, Topic.EVENTS, StartAt.earliest(), message -> taken.add(message.offset()))) {
+            await().until(() -> taken.size() >= 4);
+            assertThat(reader.isReady()).isTrue();
+        }
     }
 
     /** A connection that breaks off when all of the log is read. */

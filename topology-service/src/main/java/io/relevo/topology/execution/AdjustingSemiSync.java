@@ -3,6 +3,7 @@ package io.relevo.topology.execution;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
+import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
@@ -36,8 +37,17 @@ final class AdjustingSemiSync implements EffectWork<Effect.AdjustSemiSync> {
         }
         if (!Opening.isSet(before.semiSync(), effect.acknowledgements())) {
             site.proceed();
-            Opening.set(effect.acknowledgements(), connection);
+            set(effect.acknowledgements(), connection);
         }
         return before;
+    }
+
+    private static void set(int acknowledgements, MySqlConnection connection) throws MySqlFailure {
+        SemiSyncControl semiSync = new SemiSyncControl(connection);
+        if (acknowledgements == 0) {
+            semiSync.disableSource();
+        } else {
+            semiSync.enableSource(acknowledgements);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.relevo.topology.execution;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.mysql.control.SemiSyncControl;
 import io.relevo.mysql.control.WriteControl;
 import io.relevo.mysql.snapshot.SemiSyncStatus;
 import io.relevo.mysql.snapshot.ServerSnapshot;
@@ -90,15 +89,6 @@ final class Opening {
         return acknowledgements == 0
                 ? !semiSync.sourceEnabled()
                 : semiSync.sourceEnabled() && semiSync.requiredAcknowledgements() == acknowledgements;
-    }
-
-    static void set(int acknowledgements, MySqlConnection connection) throws MySqlFailure {
-        SemiSyncControl semiSync = new SemiSyncControl(connection);
-        if (acknowledgements == 0) {
-            semiSync.disableSource();
-        } else {
-            semiSync.enableSource(acknowledgements);
-        }
     }
 
     private static void verify(ServerSnapshot after, int acknowledgements, MySqlConnection connection)

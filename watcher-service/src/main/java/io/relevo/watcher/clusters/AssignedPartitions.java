@@ -112,8 +112,7 @@ final class AssignedPartitions {
     }
 
     void revokeAll() {
-        assigned.values().forEach(TopologyPartition::revoke);
-        assigned.clear();
+        revoke(List.copyOf(assigned.keySet()));
         lost.values().forEach(partition -> partition.partition().revoke());
         lost.clear();
     }
