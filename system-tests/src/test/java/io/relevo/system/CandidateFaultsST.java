@@ -85,6 +85,9 @@ class CandidateFaultsST extends FaultsUnderLoad {
     void f12AStalledReplicaIsTurnedToANewSourceThatDiesAndKeepsItsRelayLog() throws Exception {
         try (Connection stalled = stage.session(node(THIRD), LOCK_LEDGER)) {
             stage.writesGoOn();
+            // Else it may be the only one that has what was written last.
+            keepThirdOut();
+            stage.writesGoOn();
             node(FIRST).kill();
             assertThat(awaitFailover().node()).isEqualTo(SECOND);
             Witness.require(THIRD + " holds what it could not apply", () -> stage.number(node(THIRD), UNAPPLIED) == 1);
@@ -121,10 +124,15 @@ class CandidateFaultsST extends FaultsUnderLoad {
      */
     private Connection laggingSecondAndIncompleteThird() throws SQLException {
         Connection lagging = stage.session(node(SECOND), LOCK_LEDGER);
-        Witness.require(THIRD + " is kept out", () -> thirdLogsInWith("wrong") && receiverError(node(THIRD)) != 0);
+        keepThirdOut();
         stage.writesGoOn();
         Witness.require(SECOND + " lags", () -> stage.number(node(SECOND), UNAPPLIED) == 1);
         return lagging;
+    }
+
+    /** It receives nothing more from its present source. */
+    private void keepThirdOut() {
+        Witness.require(THIRD + " is kept out", () -> thirdLogsInWith("wrong") && receiverError(node(THIRD)) != 0);
     }
 
     private void letThirdIn() {
