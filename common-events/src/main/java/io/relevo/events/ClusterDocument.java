@@ -196,6 +196,8 @@ public record ClusterDocument(
      * @param candidate the server to be opened, or null before it is chosen
      * @param target the GTID set the candidate must have executed before it is opened; empty before it is known
      * @param previousPrimary the server that had the role, or null when there was none
+     * @param rival of a failover: another server that may be open as well as the previous primary, since the role was being
+     *     handed over between the two; null otherwise
      * @param order what an operator ordered when a failover is done by hand; null otherwise
      */
     public record Operation(
@@ -206,9 +208,10 @@ public record ClusterDocument(
             String candidate,
             String target,
             String cause,
+            String rival,
             FailoverOrder order) {
 
-        /** An operation that no operator ordered. */
+        /** An operation that no operator ordered, without a rival. */
         public Operation(
                 String id,
                 OperationKind kind,
@@ -217,13 +220,13 @@ public record ClusterDocument(
                 String candidate,
                 String target,
                 String cause) {
-            this(id, kind, step, previousPrimary, candidate, target, cause, null);
+            this(id, kind, step, previousPrimary, candidate, target, cause, null, null);
         }
 
         /** The server that the present step opens for writes, whatever becomes of it; empty in steps that open none. */
         public Optional<String> opens() {
             return switch (step) {
-                case OPEN -> Optional.ofNullable(candidate);
+                case HAND_OVER, OPEN -> Optional.ofNullable(candidate);
                 case UNDO -> Optional.ofNullable(previousPrimary);
                 case CLOSE, FREEZE, DRAIN, ATTACH -> Optional.empty();
             };

@@ -24,6 +24,8 @@ public sealed interface FailoverFact extends TopologyFact {
      * The primary is declared dead and routing to it is cut.
      *
      * @param epoch the epoch that begins
+     * @param rival another server that may be open as well, since the role was being handed over between the two; null
+     *     otherwise
      * @param cause the rule that fired in the watcher
      * @param acknowledgers every server that may have acknowledged a write in the epoch that ends
      * @param revocationsRequired how many of them must be stopped before anybody may be chosen
@@ -36,6 +38,7 @@ public sealed interface FailoverFact extends TopologyFact {
             String operation,
             long epoch,
             String failedPrimary,
+            String rival,
             String cause,
             List<String> acknowledgers,
             int revocationsRequired,

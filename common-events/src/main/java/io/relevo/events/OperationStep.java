@@ -2,8 +2,16 @@ package io.relevo.events;
 
 /** The steps of an operation in their order; each is recorded before it is done and may be done again. */
 public enum OperationStep {
-    /** Routing is cut by the record itself; the old primary is made read-only if it answers. */
+    /**
+     * New clients are held back by the record itself; the candidate of a planned change is made ready while the old primary
+     * still takes writes. That one is made read-only at the end, unless all is ready for {@link #HAND_OVER}.
+     */
     CLOSE,
+    /**
+     * The old primary is made read-only and the candidate opened as soon as it has applied all: one step, so that nobody
+     * waits for a record in between. From here on either may be open.
+     */
+    HAND_OVER,
     /** The receivers of every possible acknowledger that answers are stopped, and positions are read. */
     FREEZE,
     /** The candidate applies all it received. */

@@ -21,7 +21,7 @@ final class EffectRun {
         this.owner = owner;
         this.world = world;
         this.epoch = owner.document().epoch();
-        this.script = Scripts.of(effect, world);
+        this.script = Scripts.of(effect, world, owner);
     }
 
     Effect effect() {
@@ -40,7 +40,7 @@ final class EffectRun {
     /** Does the next statement; true when there is nothing more to do. */
     boolean step() {
         boolean mayAct = !cancelled && owner.hasAuthority(epoch);
-        if (!mayAct && world.laws().authorityIsAsked()) {
+        if (!mayAct && world.holds(Law.AUTHORITY_IS_ASKED)) {
             world.trace().say(owner.name(), () -> "abandons " + Words.of(effect));
             return true;
         }
@@ -61,6 +61,6 @@ final class EffectRun {
 
     /** Whether a document still asks for this. */
     boolean wantedBy(ClusterDocument document) {
-        return !world.laws().authorityIsAsked() || Wanted.by(document, effect);
+        return !world.holds(Law.AUTHORITY_IS_ASKED) || Wanted.by(document, effect);
     }
 }

@@ -14,6 +14,8 @@ enum FaultKind {
     RECEIVER_SLOW,
     /** The server that was opened just now ends. */
     NEW_PRIMARY_CRASH,
+    /** Whoever takes part in a hand-over of the role ends, falls silent or is held up in the middle of it. */
+    IN_HAND_OVER,
     /** Somebody stops a replica's receiver or applier. */
     REPLICATION_STOPPED,
     /** Owners and watchers do not reach a server that its replicas and clients do reach. */

@@ -8,6 +8,18 @@ import java.util.Set;
 
 /** What goes wrong, when, and when it is mended again. Each schedule has its own selection of kinds and its own rate. */
 final class Faults {
+    private static final List<FaultKind> DURING_HAND_OVER = List.of(
+            FaultKind.SERVER_CRASH,
+            FaultKind.SERVER_RESTART,
+            FaultKind.SERVER_PAUSE,
+            FaultKind.SERVER_CUT_FROM_OWNERS,
+            FaultKind.SERVER_CUT_FROM_SERVERS,
+            FaultKind.APPLIER_DELAYED,
+            FaultKind.OWNER_CRASH,
+            FaultKind.OWNER_PAUSE,
+            FaultKind.REBALANCE,
+            FaultKind.FALSE_VERDICT);
+
     private final World world;
     private final Dice dice;
     private final Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
@@ -41,6 +53,9 @@ final class Faults {
         if (kinds.contains(FaultKind.NEW_PRIMARY_CRASH) && dice.in1000(4)) {
             inject(FaultKind.NEW_PRIMARY_CRASH);
         }
+        if (kinds.contains(FaultKind.IN_HAND_OVER) && world.isHandingOver() && dice.in1000(60)) {
+            inject(FaultKind.IN_HAND_OVER);
+        }
         if (dice.in1000(mendsPer1000)) {
             mend(dice.pick(world.servers()));
         }
@@ -70,6 +85,11 @@ final class Faults {
                 world.invariants()
                         .openedJustNow()
                         .ifPresent(opened -> say(kind, opened.name(), opened.up, opened::crash));
+            case IN_HAND_OVER -> {
+                if (world.isHandingOver()) {
+                    inject(dice.pick(DURING_HAND_OVER));
+                }
+            }
             case REPLICATION_STOPPED ->
                 say(
                         kind,

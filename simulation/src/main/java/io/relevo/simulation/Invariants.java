@@ -23,6 +23,7 @@ import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import io.relevo.topology.decision.NodeView;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class Invariants {
         boolean asRecorded = operation != null
                 && operation.id().equals(effect.operation())
                 && document.epoch() == effect.epoch()
-                && (operation.step() == OperationStep.OPEN || operation.step() == OperationStep.UNDO);
+                && operation.opens().filter(server.name()::equals).isPresent();
         require(asRecorded, Promise.STEPS_IN_ORDER, server.name() + " was opened and that is not the recorded step");
         openedBy.put(operation.id(), server.name());
         lastOpened = server;
@@ -195,14 +196,11 @@ final class Invariants {
                 follows(state.operation().kind(), before, started.step()),
                 Promise.STEPS_IN_ORDER,
                 started.step() + " after " + before);
-        boolean unattached = before == OperationStep.CLOSE && started.step() == OperationStep.OPEN;
         require(
-                !unattached
-                        || (input instanceof Input.WritesClosed closed
-                                && closed.applied()
-                                && closed.acknowledging() >= required()),
+                started.step() != OperationStep.HAND_OVER
+                        || (input instanceof Input.Ready ready && ready.acknowledging() >= required()),
                 Promise.STEPS_IN_ORDER,
-                "opened without a step that attaches, and not enough are attached");
+                "handed over without a step that attaches, and not enough are attached");
         boolean elects = state.operation().kind() == OperationKind.FAILOVER
                 && before == OperationStep.FREEZE
                 && started.step() != OperationStep.FREEZE;
@@ -217,12 +215,12 @@ final class Invariants {
     private static boolean follows(OperationKind kind, OperationStep before, OperationStep now) {
         return switch (now) {
             case CLOSE -> false;
+            case HAND_OVER -> kind == OperationKind.SWITCHOVER && before == OperationStep.CLOSE;
             case FREEZE -> kind == OperationKind.FAILOVER && before != OperationStep.OPEN;
             case DRAIN -> before == OperationStep.FREEZE || before == OperationStep.CLOSE;
             case ATTACH ->
                 before == OperationStep.DRAIN || before == OperationStep.FREEZE || before == OperationStep.CLOSE;
-            case OPEN ->
-                before == OperationStep.ATTACH || (kind == OperationKind.SWITCHOVER && before == OperationStep.CLOSE);
+            case OPEN -> before == OperationStep.ATTACH;
             case UNDO -> kind == OperationKind.SWITCHOVER && before != OperationStep.OPEN;
         };
     }
@@ -248,17 +246,27 @@ final class Invariants {
                 Promise.REVOKED_BEFORE_ELECTED,
                 started.candidate() + " is chosen and nobody was frozen");
         Map<String, ServerSnapshot> stopped = stopped(state, (Input.Frozen) input);
-        long revoked =
-                state.acknowledgers().stream().filter(stopped::containsKey).count();
-        require(
-                revoked >= state.acknowledgers().size() - required() + 1,
-                Promise.REVOKED_BEFORE_ELECTED,
-                "only " + revoked + " of " + state.acknowledgers() + " are stopped");
+        checkRevoked(state, state.operation().previousPrimary(), stopped);
+        String rival = state.operation().rival();
+        if (rival != null && !stopped.containsKey(rival)) {
+            checkRevoked(state, rival, stopped);
+        }
         GtidSet target = GtidSet.parse(started.target());
         stopped.forEach((name, snapshot) -> require(
                 target.contains(snapshot.complete()),
                 Promise.ONLY_THE_COMPLETE_IS_PROMOTED,
                 started.candidate() + " lacks what " + name + " has"));
+    }
+
+    private void checkRevoked(ClusterDocument state, String primary, Map<String, ServerSnapshot> stopped) {
+        List<String> possible = state.acknowledgers().stream()
+                .filter(name -> !name.equals(primary))
+                .toList();
+        long revoked = possible.stream().filter(stopped::containsKey).count();
+        require(
+                revoked >= possible.size() - required() + 1,
+                Promise.REVOKED_BEFORE_ELECTED,
+                "only " + revoked + " of " + possible + " are stopped, which may acknowledge to " + primary);
     }
 
     private static Map<String, ServerSnapshot> stopped(ClusterDocument state, Input.Frozen frozen) {

@@ -61,7 +61,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int one(long seed) {
-        Outcome outcome = Simulation.run(seed, Core.REAL, Laws.KEPT, true);
+        Outcome outcome = Simulation.run(seed, Core.REAL, Law.all(), true);
         outcome.trace().forEach(System.out::println);
         System.out.println(ending(outcome));
         return outcome.violation() == null ? ALL_WELL : PROMISE_BROKEN;
@@ -79,7 +79,7 @@ public final class Main implements Callable<Integer> {
         long begun = System.nanoTime();
         Tally tally = new Tally();
         for (long seed = from; seed < from + seeds; seed++) {
-            Outcome outcome = Simulation.run(seed, Core.REAL, Laws.KEPT, false);
+            Outcome outcome = Simulation.run(seed, Core.REAL, Law.all(), false);
             tally.add(outcome);
             if (outcome.violation() != null) {
                 one(seed);

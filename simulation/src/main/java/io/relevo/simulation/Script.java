@@ -3,6 +3,7 @@ package io.relevo.simulation;
 import io.relevo.topology.decision.Input;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The statements of an effect in their order, and what it answers after the last. */
@@ -31,6 +32,15 @@ final class Script {
             return true;
         });
         return this;
+    }
+
+    /** A statement that is left out if it is so by then. */
+    Script thenUnless(BooleanSupplier leftOut, Once statement) {
+        return then(() -> {
+            if (!leftOut.getAsBoolean()) {
+                statement.run();
+            }
+        });
     }
 
     /** Asked again and again until it is so or patience ends. */

@@ -16,17 +16,20 @@ import java.util.function.Predicate;
 /** What each effect does to the servers, as the topology service does it. */
 final class Scripts {
     private final World world;
+    private final SimulatedOwner owner;
     private final Network network;
 
-    private Scripts(World world) {
+    private Scripts(World world, SimulatedOwner owner) {
         this.world = world;
+        this.owner = owner;
         this.network = world.network();
     }
 
-    static Script of(Effect effect, World world) {
-        Scripts scripts = new Scripts(world);
+    static Script of(Effect effect, World world, SimulatedOwner owner) {
+        Scripts scripts = new Scripts(world, owner);
         return switch (effect) {
             case Effect.CloseWrites close -> scripts.close(close);
+            case Effect.HandOver handOver -> scripts.handOver(handOver);
             case Effect.Freeze freeze -> scripts.freeze(freeze);
             case Effect.Drain drain -> scripts.drain(drain);
             case Effect.Attach attach -> scripts.attach(attach);
@@ -62,12 +65,82 @@ final class Scripts {
                     },
                     () -> true);
         }
-        return script.then(() -> close(primary.server()))
-                .then(() -> executed[0] = primary.server().executed().set())
-                .then(() -> applied[0] = hasExecuted(effect.candidate(), executed[0]))
-                .then(() -> stopBeside(effect.candidate(), applied[0]))
-                .answering(() -> new Input.WritesClosed(
-                        effect.operation(), executed[0], applied[0], acknowledging[0], List.of()));
+        boolean[] ready = new boolean[1];
+        return script.then(() -> ready[0] =
+                        !effect.early().isEmpty() && acknowledging[0] >= effect.required() && comesClose(effect))
+                .thenUnless(() -> ready[0], () -> close(primary.server()))
+                .thenUnless(
+                        () -> ready[0],
+                        () -> executed[0] = primary.server().executed().set())
+                .thenUnless(() -> ready[0], () -> applied[0] = hasExecuted(effect.candidate(), executed[0]))
+                .thenUnless(() -> ready[0], () -> stopBeside(effect.candidate(), applied[0]))
+                .answering(() -> ready[0]
+                        ? new Input.Ready(effect.operation(), acknowledging[0])
+                        : new Input.WritesClosed(effect.operation(), executed[0], applied[0], List.of()));
+    }
+
+    /** What is close enough to be caught up with in a moment is a matter of time. */
+    private boolean comesClose(Effect.CloseWrites effect) throws Unreached {
+        GtidSet executed = network.reach(effect.primary()).executed().set();
+        return hasExecuted(effect.candidate(), executed) || world.dice().in1000(700);
+    }
+
+    /** What fails before the statement that opens is known to be untouched by whoever began it first. */
+    private Script handOver(Effect.HandOver effect) {
+        Session primary = new Session(network, effect.primary());
+        Session candidate = new Session(network, effect.candidate());
+        GtidSet[] target = new GtidSet[1];
+        GtidSet[] executed = new GtidSet[1];
+        HandOverAttempt attempt = new HandOverAttempt(effect, owner);
+        return new Script()
+                .then(() -> attempt.begin())
+                .thenUnless(attempt::failed, () -> attempt.closing(() -> close(primary.server())))
+                .thenUnless(
+                        attempt::failed,
+                        () -> attempt.closing(
+                                () -> target[0] = primary.server().executed().set()))
+                .until(
+                        () -> attempt.failed() || attempt.opening(() -> has(candidate.server(), target[0])),
+                        () -> attempt.failOpening("the candidate did not apply everything"))
+                .thenUnless(
+                        attempt::failed,
+                        () -> attempt.opening(() -> {
+                            stop(candidate.server());
+                            return true;
+                        }))
+                .thenUnless(
+                        attempt::failed,
+                        () -> attempt.touching(() -> {
+                            SimulatedServer server = candidate.server();
+                            executed[0] = server.executed().set();
+                            if (!server.waitsFor(effect.acknowledgements())) {
+                                server.setSemiSync(effect.acknowledgements());
+                            }
+                        }))
+                .thenUnless(
+                        attempt::failed,
+                        () -> attempt.touching(() -> {
+                            openNow(candidate.server(), effect);
+                            answerOrLoseConnection(effect.candidate());
+                        }))
+                .answering(() -> attempt.answer(() -> new Input.Opened(effect.operation(), executed[0], Map.of(), 0)));
+    }
+
+    private void answerOrLoseConnection(String node) throws Unreached {
+        if (world.dice().in1000(50)) {
+            throw new Unreached(FailureKind.CONNECTION_LOST, node + " did a statement, and its answer was lost");
+        }
+    }
+
+    private static boolean has(SimulatedServer server, GtidSet target) {
+        return server.executed().set().contains(target);
+    }
+
+    private void openNow(SimulatedServer server, Effect.OfOperation effect) {
+        world.trace().say(server.name(), () -> "is opened in epoch " + effect.epoch());
+        boolean wasClosed = server.readOnly();
+        server.open();
+        world.invariants().opened(server, effect, wasClosed);
     }
 
     /** Not waited for, so it may as well not have happened when the next step begins. */
@@ -101,7 +174,7 @@ final class Scripts {
     }
 
     private void close(SimulatedServer server) {
-        if (world.laws().writesAreClosed()) {
+        if (world.holds(Law.WRITES_ARE_CLOSED)) {
             server.close();
         }
     }
@@ -129,6 +202,7 @@ final class Scripts {
     private NodeView stopped(String node) {
         try {
             network.reach(node).stopReceiver();
+            close(network.reach(node));
         } catch (Unreached failure) {
             return new NodeView.Unseen(failure.kind());
         }
@@ -187,7 +261,7 @@ final class Scripts {
 
     private boolean asked(Effect.Follow effect, GtidSet wanted) throws Unreached {
         SimulatedServer server = network.reach(effect.node());
-        boolean complete = !world.laws().acknowledgersCatchUp()
+        boolean complete = !world.holds(Law.ACKNOWLEDGERS_CATCH_UP)
                 || server.snapshot().complete().contains(wanted);
         if (complete) {
             turnNow(server, effect.primary(), true);
@@ -255,7 +329,7 @@ final class Scripts {
     /** Its relay log must be applied, else this is refused. */
     private void stop(SimulatedServer server) throws Unreached {
         requireApplied(server);
-        if (world.laws().receiversAreStopped()) {
+        if (world.holds(Law.RECEIVERS_ARE_STOPPED)) {
             server.stopReplication();
         }
     }
@@ -270,7 +344,7 @@ final class Scripts {
 
     private void requireApplied(SimulatedServer server) throws Unreached {
         boolean refused =
-                world.laws().relayLogIsGuarded() && !server.unapplied().isEmpty();
+                world.holds(Law.RELAY_LOG_IS_GUARDED) && !server.unapplied().isEmpty();
         if (refused && server.hasSource()) {
             throw new Unreached(FailureKind.SERVER_ERROR, server.name() + " has unapplied transactions");
         }
@@ -311,13 +385,7 @@ final class Scripts {
                         server.setSemiSync(acknowledgements);
                     }
                 })
-                .then(() -> {
-                    SimulatedServer server = session.server();
-                    world.trace().say(node, () -> "is opened in epoch " + effect.epoch());
-                    boolean wasClosed = server.readOnly();
-                    server.open();
-                    world.invariants().opened(server, effect, wasClosed);
-                })
+                .then(() -> openNow(session.server(), effect))
                 .answering(() -> new Input.Opened(effect.operation(), executed[0], Map.of(), 0));
     }
 

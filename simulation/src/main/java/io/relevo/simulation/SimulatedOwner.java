@@ -19,12 +19,14 @@ import java.util.TreeMap;
 /** A topology instance: reads the log, decides, records, and only then acts; looks at the servers in between. */
 final class SimulatedOwner {
     private static final int NO_TENURE = -1;
+    private static final int BACKED_UP = 700;
 
     private final String name;
     private final World world;
     private final List<EffectRun> running = new ArrayList<>();
     private final Deque<Input> answers = new ArrayDeque<>();
     private final Set<String> answeredCommands = new HashSet<>();
+    private final Set<String> givenUp = new HashSet<>();
     private final Deque<String> toLookAt = new ArrayDeque<>();
     private Map<String, NodeView> seen = new TreeMap<>();
     private long lookVersion;
@@ -90,7 +92,17 @@ final class SimulatedOwner {
 
     void crash() {
         up = false;
+        givenUp.clear();
         lose();
+    }
+
+    /** This process never hands over the role in the operation any more. */
+    void giveUp(String operation) {
+        givenUp.add(operation);
+    }
+
+    boolean hasGivenUp(String operation) {
+        return world.holds(Law.WHAT_IS_GIVEN_UP_STAYS_SO) && givenUp.contains(operation);
     }
 
     /** The proof of ownership is younger than any other owner's tenure can be: checked without asking Kafka. */
@@ -106,10 +118,11 @@ final class SimulatedOwner {
             return;
         }
         boolean fromLog = offset < world.log().end() && !world.log().away;
-        boolean fromWithin = !answers.isEmpty() || look != null;
-        if (fromLog && (!fromWithin || world.dice().below(2) == 0)) {
+        boolean answered =
+                !answers.isEmpty() && !(world.isBackedUp() && world.dice().in1000(BACKED_UP));
+        if (fromLog && ((!answered && look == null) || world.dice().below(2) == 0)) {
             handle(world.log().at(offset++));
-        } else if (!answers.isEmpty()) {
+        } else if (answered) {
             handle(answers.poll());
         } else if (look != null) {
             Input.Observed observed = look;
@@ -180,7 +193,9 @@ final class SimulatedOwner {
     }
 
     private void start(Effect effect) {
-        boolean runs = running.stream().anyMatch(other -> other.effect().equals(effect));
+        Effect again = effect.asDoneAgain();
+        boolean runs =
+                running.stream().anyMatch(other -> other.effect().asDoneAgain().equals(again));
         if (!runs) {
             running.add(new EffectRun(effect, this, world));
         }

@@ -5,6 +5,7 @@ import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings.DurabilityMode;
+import java.util.Set;
 
 /** One schedule from its seed to its end: quiet beginning, faults, mending, and service again. */
 final class Simulation {
@@ -22,7 +23,7 @@ final class Simulation {
     private final Faults faults;
     private int steps;
 
-    private Simulation(long seed, Core core, Laws laws, boolean traced) {
+    private Simulation(long seed, Core core, Set<Law> laws, boolean traced) {
         Dice dice = new Dice(seed);
         this.seed = seed;
         this.trace = new Trace(traced);
@@ -32,7 +33,7 @@ final class Simulation {
     }
 
     /** The same seed gives the same schedule, traced or not. */
-    static Outcome run(long seed, Core core, Laws laws, boolean traced) {
+    static Outcome run(long seed, Core core, Set<Law> laws, boolean traced) {
         return new Simulation(seed, core, laws, traced).run();
     }
 

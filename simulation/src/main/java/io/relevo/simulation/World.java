@@ -1,17 +1,21 @@
 package io.relevo.simulation;
 
+import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.NodeAddress;
 import io.relevo.events.ClusterDocument.Placement;
 import io.relevo.events.ClusterDocument.Promotion;
 import io.relevo.events.ClusterSettings;
+import io.relevo.events.OperationStep;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All there is in a schedule. */
 final class World {
     private final Core core;
-    private final Laws laws;
+    private final Set<Law> laws;
     private final Dice dice;
     private final Trace trace;
     private final ClusterSettings settings;
@@ -25,16 +29,18 @@ final class World {
     private final List<SimulatedRouter> routers = new ArrayList<>();
     private final SimulatedResync resync = new SimulatedResync(this);
     private Optional<String> undeclared = Optional.empty();
+    private final boolean backedUp;
     private int ids;
 
-    World(Core core, Laws laws, Dice dice, Trace trace, Size size) {
+    World(Core core, Set<Law> laws, Dice dice, Trace trace, Size size) {
         this.core = core;
-        this.laws = laws;
+        this.laws = EnumSet.copyOf(laws);
         this.dice = dice;
         this.trace = trace;
         this.settings = size.settings();
         this.placements = size.placements();
         this.invariants = new Invariants(this);
+        this.backedUp = dice.in1000(200);
         for (int number = 1; number <= size.servers(); number++) {
             network.add(new SimulatedServer("s" + number, number, ledger, network));
         }
@@ -52,8 +58,8 @@ final class World {
         return core;
     }
 
-    Laws laws() {
-        return laws;
+    boolean holds(Law law) {
+        return laws.contains(law);
     }
 
     Dice dice() {
@@ -93,6 +99,19 @@ final class World {
 
     Network network() {
         return network;
+    }
+
+    /** Whether owners have so much to do that what an effect answers is often heard later than what was seen after it. */
+    boolean isBackedUp() {
+        return backedUp;
+    }
+
+    /** Whether the role is on its way from one server to another, by the record. */
+    boolean isHandingOver() {
+        ClusterDocument document = log.document();
+        return document != null
+                && document.operation() != null
+                && document.operation().step() == OperationStep.HAND_OVER;
     }
 
     List<SimulatedServer> servers() {

@@ -103,6 +103,46 @@ final class Breaks {
                 input instanceof Input.StepFailed ? Decision.NOTHING : ClusterDecider.decide(state, input, ids);
     }
 
+    /** A hand-over that may have opened the candidate is undone like one that has not. */
+    static Core undoingWhatMayBeOpen() {
+        return (state, input, ids) -> ClusterDecider.decide(
+                state,
+                input instanceof Input.HandOverFailed failed
+                        ? new Input.HandOverFailed(failed.operation(), true, failed.reason())
+                        : input,
+                ids);
+    }
+
+    /** When a hand-over ends in a failover, the other of the two servers is a server like any other. */
+    static Core blindToTheRival() {
+        return (state, input, ids) -> {
+            Decision decision = ClusterDecider.decide(state, input, ids);
+            boolean concerned =
+                    decision.facts().stream().anyMatch(fact -> fact instanceof FailoverStarted s && s.rival() != null);
+            return concerned
+                    ? after(
+                            state,
+                            decision.facts().stream()
+                                    .map(fact -> fact instanceof FailoverStarted started ? alone(started) : fact)
+                                    .toList())
+                    : decision;
+        };
+    }
+
+    private static TopologyFact alone(FailoverStarted started) {
+        return new FailoverStarted(
+                started.cluster(),
+                started.operation(),
+                started.epoch(),
+                started.failedPrimary(),
+                null,
+                started.cause(),
+                started.acknowledgers(),
+                started.revocationsRequired(),
+                started.promotionFloor(),
+                started.order());
+    }
+
     /** Neither the state of an applier nor what is declared of a server matters. */
     static Core blindToFitness() {
         return (state, input, ids) -> ClusterDecider.decide(

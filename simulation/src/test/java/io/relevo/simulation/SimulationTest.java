@@ -10,7 +10,7 @@ class SimulationTest {
     @Test
     void everyPromiseIsKeptInEverySchedule() {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Outcome outcome = Simulation.run(seed, Core.REAL, Laws.KEPT, false);
+            Outcome outcome = Simulation.run(seed, Core.REAL, Law.all(), false);
             assertThat(outcome.violation())
                     .as("./relevo simulate --seed %d shows each step", seed)
                     .isNull();
@@ -19,15 +19,15 @@ class SimulationTest {
 
     @Test
     void theSameSeedIsTheSameSchedule() {
-        Outcome once = Simulation.run(42, Core.REAL, Laws.KEPT, true);
-        Outcome again = Simulation.run(42, Core.REAL, Laws.KEPT, true);
+        Outcome once = Simulation.run(42, Core.REAL, Law.all(), true);
+        Outcome again = Simulation.run(42, Core.REAL, Law.all(), true);
         assertThat(again.trace()).isEqualTo(once.trace()).isNotEmpty();
     }
 
     @Test
     void aTraceChangesNothing() {
-        Outcome traced = Simulation.run(7, Core.REAL, Laws.KEPT, true);
-        Outcome untraced = Simulation.run(7, Core.REAL, Laws.KEPT, false);
+        Outcome traced = Simulation.run(7, Core.REAL, Law.all(), true);
+        Outcome untraced = Simulation.run(7, Core.REAL, Law.all(), false);
         assertThat(untraced.steps()).isEqualTo(traced.steps());
         assertThat(untraced.acknowledgedWrites()).isEqualTo(traced.acknowledgedWrites());
     }

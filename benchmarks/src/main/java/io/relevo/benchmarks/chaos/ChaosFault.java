@@ -190,11 +190,7 @@ enum ChaosFault {
         private static final List<Moment> OF_SWITCHOVER = List.of(
                 Moment.of(SwitchoverRequested.class),
                 Moment.of(SwitchoverStarted.class),
-                Moment.of(OperationStep.CLOSE),
-                Moment.of(OperationStep.FREEZE),
-                Moment.of(OperationStep.DRAIN),
-                Moment.of(OperationStep.ATTACH),
-                Moment.of(OperationStep.OPEN),
+                Moment.of(OperationStep.HAND_OVER),
                 Moment.of(SwitchoverCompleted.class));
         private static final List<Moment> OF_REPAIR =
                 List.of(Moment.of(PrimaryBack.class), Moment.of(ResyncStarted.class), Moment.of(ResyncCompleted.class));

@@ -67,6 +67,7 @@ final class SampleValues {
             Map.entry("reason", "it answered again"),
             Map.entry("means", "SUPER_READ_ONLY"),
             Map.entry("outcome", "CONNECTION_LOST"),
+            Map.entry("rival", "mysql-2"),
             Map.entry("receiverState", "CONNECTING"),
             Map.entry("applierState", "ON"),
             Map.entry("version", "9.7.4"),

@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.FailoverOrder;
 import io.relevo.events.ClusterDocument.Node;
+import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterSettings.WhenIncomplete;
 import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ReceiverStatus;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may take over from a dead primary: nobody before enough acknowledgers are stopped, and then only one that has
@@ -29,13 +31,19 @@ final class CandidateChoice {
     private final ClusterDocument state;
     private final FailoverOrder order;
     private final String failedPrimary;
+    private final String rival;
     private final Map<String, ServerSnapshot> members;
 
     private CandidateChoice(
-            ClusterDocument state, FailoverOrder order, Map<String, ServerSnapshot> frozen, String failedPrimary) {
+            ClusterDocument state,
+            FailoverOrder order,
+            Map<String, ServerSnapshot> frozen,
+            String failedPrimary,
+            String rival) {
         this.state = state;
         this.order = order;
         this.failedPrimary = failedPrimary;
+        this.rival = rival;
         this.members = new TreeMap<>(frozen);
         members.keySet().removeIf(name -> name.equals(failedPrimary) || !isMember(name));
     }
@@ -50,13 +58,24 @@ final class CandidateChoice {
     }
 
     /** Chooses among servers whose receivers are stopped for certain; others that answered do not count. */
-    static Outcome afterFreeze(ClusterDocument state, Views views, String failedPrimary) {
-        return new CandidateChoice(state, state.operation().order(), stopped(views.allSeen()), failedPrimary).choose();
+    static Outcome afterFreeze(ClusterDocument state, Views views) {
+        Operation operation = state.operation();
+        return new CandidateChoice(
+                        state,
+                        operation.order(),
+                        stopped(views.allSeen()),
+                        operation.previousPrimary(),
+                        operation.rival())
+                .choose();
     }
 
-    /** Whether freezing the servers as they look now could lead to a choice. */
-    static Outcome prospect(ClusterDocument state, Views views, String failedPrimary) {
-        return new CandidateChoice(state, null, views.allSeen(), failedPrimary).choose();
+    /**
+     * Whether freezing the servers as they look now could lead to a choice.
+     *
+     * @param rival another server that may be open as well as the failed primary; or null
+     */
+    static Outcome prospect(ClusterDocument state, Views views, String failedPrimary, String rival) {
+        return new CandidateChoice(state, null, views.allSeen(), failedPrimary, rival).choose();
     }
 
     private static Map<String, ServerSnapshot> stopped(Map<String, ServerSnapshot> seen) {
@@ -80,7 +99,10 @@ final class CandidateChoice {
                     false);
         }
         if (!mayLose() && !enoughAreRevoked()) {
-            return refused("too-few-acknowledgers-stopped", missingAcknowledgers(), false);
+            return refused(
+                    "too-few-acknowledgers-stopped",
+                    enoughAreRevoked(failedPrimary) ? openRival() : missingAcknowledgers(),
+                    false);
         }
         return mostComplete();
     }
@@ -107,14 +129,26 @@ final class CandidateChoice {
         };
     }
 
-    /** How many possible acknowledgers must be stopped so that none of the others can acknowledge alone. */
-    static int revocationsRequired(ClusterDocument state) {
-        return Math.max(0, state.acknowledgers().size() - state.settings().acknowledgements() + 1);
+    /** How many possible acknowledgers of a primary must be stopped so that none of the others can acknowledge alone. */
+    static int revocationsRequired(ClusterDocument state, String primary) {
+        long possible = acknowledgersOf(state, primary).count();
+        return (int) Math.max(0, possible - state.settings().acknowledgements() + 1);
     }
 
+    private static Stream<String> acknowledgersOf(ClusterDocument state, String primary) {
+        return state.acknowledgers().stream().filter(name -> !name.equals(primary));
+    }
+
+    /** A rival that is stopped itself, and closed by that, has all that it ever committed. */
     private boolean enoughAreRevoked() {
-        long revoked = state.acknowledgers().stream().filter(this::isRevoked).count();
-        return state.durability() != Durability.LOSSLESS || revoked >= revocationsRequired(state);
+        return state.durability() != Durability.LOSSLESS
+                || (enoughAreRevoked(failedPrimary)
+                        && (rival == null || members.containsKey(rival) || enoughAreRevoked(rival)));
+    }
+
+    private boolean enoughAreRevoked(String primary) {
+        long revoked = acknowledgersOf(state, primary).filter(this::isRevoked).count();
+        return revoked >= revocationsRequired(state, primary);
     }
 
     /**
@@ -126,17 +160,25 @@ final class CandidateChoice {
     }
 
     private List<String> notRevoked() {
-        return state.acknowledgers().stream().filter(name -> !isRevoked(name)).toList();
+        return acknowledgersOf(state, failedPrimary)
+                .filter(name -> !isRevoked(name))
+                .toList();
     }
 
     private String missingAcknowledgers() {
         String missing = notRevoked().stream()
                 .map(name -> members.containsKey(name) ? name + " (which restarted)" : name)
                 .collect(Collectors.joining(", "));
-        return "of the servers that may have acknowledged writes (" + String.join(", ", state.acknowledgers())
-                + ") at least "
-                + revocationsRequired(state) + " must be stopped with all they received, and " + missing
+        return "of the servers that may have acknowledged writes ("
+                + acknowledgersOf(state, failedPrimary).collect(Collectors.joining(", ")) + ") at least "
+                + revocationsRequired(state, failedPrimary) + " must be stopped with all they received, and " + missing
                 + " could not be: an acknowledged write may be there and nowhere else";
+    }
+
+    private String openRival() {
+        return rival
+                + ", to or from which the role was being handed over, could not be stopped and may be open: it may have"
+                + " acknowledged writes that are nowhere else";
     }
 
     private Outcome mostComplete() {

@@ -44,7 +44,7 @@ public final class ClusterDecider {
             case Input.Detected(DetectionEvent event) -> detected(state, event, ids);
             case Input.Resynced resynced -> MembershipRules.resynced(state, resynced.event());
             case Input.Observed observed -> observed(state, observed, ids);
-            case Input.StepResult result -> stepEnded(state, result);
+            case Input.StepResult result -> stepEnded(state, result, ids);
             case Input.Fenced fenced ->
                 new Ruling(state)
                         .record(new NodeFenced(
@@ -79,8 +79,10 @@ public final class ClusterDecider {
         };
     }
 
-    private static Decision stepEnded(ClusterDocument state, Input.StepResult result) {
+    private static Decision stepEnded(ClusterDocument state, Input.StepResult result, Supplier<String> ids) {
         return switch (result) {
+            case Input.Ready ready -> OperationRules.ready(state, ready);
+            case Input.HandOverFailed failed -> SwitchoverRules.handOverFailed(state, failed, ids);
             case Input.WritesClosed closed -> OperationRules.writesClosed(state, closed);
             case Input.Frozen frozen -> FailoverRules.frozen(state, frozen);
             case Input.Drained drained -> OperationRules.drained(state, drained);

@@ -223,6 +223,7 @@ public final class ClusterReplay {
                         null,
                         "",
                         started.cause(),
+                        started.rival(),
                         started.order()));
     }
 
@@ -231,10 +232,7 @@ public final class ClusterReplay {
             case SwitchoverRequested requested ->
                 draft.request(new SwitchoverRequest(requested.operation(), requested.to(), requested.requestedBy()));
             case SwitchoverStarted started -> switchoverStarted(draft, started);
-            case SwitchoverCompleted completed -> {
-                opened(draft, state, completed.primary());
-                draft.failbackDue(false).failbacksUndone(0);
-            }
+            case SwitchoverCompleted completed -> switchedOver(draft, state, completed);
             case SwitchoverUndone undone -> {
                 opened(draft, state, undone.primary());
                 draft.unwell(UnwellRules.undone(state, undone.primary()));
@@ -248,6 +246,15 @@ public final class ClusterReplay {
                     draft.request(null);
                 }
             }
+        }
+    }
+
+    /** What it was opened with is not known before the end of a step that closes the one and opens the other. */
+    private static void switchedOver(DocumentDraft draft, ClusterDocument state, SwitchoverCompleted completed) {
+        opened(draft, state, completed.primary());
+        draft.failbackDue(false).failbacksUndone(0);
+        if (state.operation().step() == OperationStep.HAND_OVER) {
+            draft.promotionFloor(completed.gtidExecuted());
         }
     }
 

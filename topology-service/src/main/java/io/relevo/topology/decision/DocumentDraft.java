@@ -113,6 +113,7 @@ final class DocumentDraft {
                 candidate,
                 target,
                 operation.cause(),
+                operation.rival(),
                 operation.order());
         return this;
     }

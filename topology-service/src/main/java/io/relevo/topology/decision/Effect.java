@@ -12,6 +12,14 @@ import java.util.Set;
  */
 public sealed interface Effect {
 
+    /**
+     * The same effect in the form in which it is compared with those that run: one that is done for the first time and one
+     * that is done again are not to run beside each other.
+     */
+    default Effect asDoneAgain() {
+        return this;
+    }
+
     /** An effect that is a step of the operation under way; answers with a {@link Input.StepResult}. */
     sealed interface OfOperation extends Effect {
         String operation();
@@ -22,6 +30,7 @@ public sealed interface Effect {
         default OperationStep step() {
             return switch (this) {
                 case CloseWrites close -> OperationStep.CLOSE;
+                case HandOver handOver -> OperationStep.HAND_OVER;
                 case Freeze freeze -> OperationStep.FREEZE;
                 case Drain drain -> OperationStep.DRAIN;
                 case Attach attach -> OperationStep.ATTACH;
@@ -32,13 +41,15 @@ public sealed interface Effect {
     }
 
     /**
-     * Close the primary for writes within the time given, kill what holds it up after a grace, and read its executed
-     * set when nothing can be added any more. A candidate that has executed all of it is made to follow nobody, in so far
-     * as that does not hold up the answer. Answers {@link Input.WritesClosed}.
+     * Make ready for a planned change while the primary still takes writes: early acknowledgers follow the candidate, and
+     * it comes close to the primary. With enough of them attached that is all: answers {@link Input.Ready}. Otherwise
+     * close the primary for writes within the time given, kill what holds it up after a grace, and read its executed set
+     * when nothing can be added any more: answers {@link Input.WritesClosed}. A candidate that has executed all of it is
+     * made to follow nobody, in so far as that does not hold up the answer.
      *
-     * @param early acknowledgers that are made to follow the candidate while the primary still takes writes, which is left
-     *     enough others; where that does not succeed, it is left to {@link Attach}
-     * @param required how many of them are worth waiting for
+     * @param early acknowledgers that are made to follow the candidate, as many as leave the primary enough others; where
+     *     that does not succeed, it is left to {@link Attach}
+     * @param required how many of them must be attached to the candidate for it to be opened
      * @param within from when they follow the candidate
      */
     record CloseWrites(
@@ -56,7 +67,30 @@ public sealed interface Effect {
     }
 
     /**
-     * Stop the receivers of these servers, all at once, and read each server after that. The old primary, if named, is
+     * Close the primary after a grace for what is under way, let the candidate apply all that the primary has then, stop
+     * the candidate's replication, set semi-sync on it and open it. The owner's authority is checked immediately before
+     * each of them. Answers {@link Input.Opened}, or {@link Input.HandOverFailed} when the candidate was not ready in time.
+     *
+     * @param within from the grace to the opening
+     * @param first whether it was never begun before: only then can it be known that nobody has opened the candidate
+     */
+    record HandOver(
+            String operation,
+            long epoch,
+            String primary,
+            String candidate,
+            int acknowledgements,
+            Duration within,
+            boolean first)
+            implements OfOperation {
+        @Override
+        public Effect asDoneAgain() {
+            return new HandOver(operation, epoch, primary, candidate, acknowledgements, within, false);
+        }
+    }
+
+    /**
+     * Stop the receivers of these servers, all at once, close those that are open, and read each server after that. The old primary, if named, is
      * closed on a best-effort basis at the same time and never waited for beyond the given time. Answers
      * {@link Input.Frozen}.
      */

@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.FailoverOrder;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterDocument.Vote;
 import io.relevo.events.DetectionEvent.PrimaryDown;
@@ -37,7 +38,7 @@ final class FailoverRules {
         if (!VoteRules.isEnough(state, votes)) {
             return VoteRules.awaitMore(state, votes);
         }
-        Ruling ruling = start(new Ruling(state), down.node(), down.rule(), votes, ids);
+        Ruling ruling = start(new Ruling(state), ids.get(), down.node(), heir(state), down.rule(), votes, null);
         if (!state.settings().automaticFailover()) {
             return refuse(
                             ruling,
@@ -58,26 +59,40 @@ final class FailoverRules {
         return state.phase() == Phase.SWITCHING_OVER && state.operation().step() == OperationStep.OPEN;
     }
 
-    /** Declares the failed server dead and begins a new epoch; routing is cut by that. */
-    static Ruling start(Ruling ruling, String failed, String cause, Supplier<String> ids) {
-        return start(ruling, failed, cause, List.of(), ids);
+    /** The server to which the primary's role is just being handed over; null when it is not. */
+    private static String heir(ClusterDocument state) {
+        boolean handingOver = state.operation() != null && state.operation().step() == OperationStep.HAND_OVER;
+        return handingOver ? state.operation().candidate() : null;
     }
 
-    private static Ruling start(Ruling ruling, String failed, String cause, List<Vote> votes, Supplier<String> ids) {
-        return start(ruling, ids.get(), failed, cause, votes, null);
+    /** Declares the failed server dead and begins a new epoch; routing is cut by that. */
+    static Ruling start(Ruling ruling, String failed, String cause, Supplier<String> ids) {
+        return start(ruling, failed, null, cause, ids);
+    }
+
+    /** @param rival another server that may be open as well; or null */
+    static Ruling start(Ruling ruling, String failed, String rival, String cause, Supplier<String> ids) {
+        return start(ruling, ids.get(), failed, rival, cause, List.of(), null);
     }
 
     private static Ruling start(
-            Ruling ruling, String id, String failed, String cause, List<Vote> votes, FailoverOrder order) {
+            Ruling ruling,
+            String id,
+            String failed,
+            String rival,
+            String cause,
+            List<Vote> votes,
+            FailoverOrder order) {
         ClusterDocument state = ruling.state();
         return ruling.record(new FailoverStarted(
                 state.cluster(),
                 id,
                 state.epoch() + 1,
                 failed,
+                rival,
                 cause,
                 state.acknowledgers(),
-                CandidateChoice.revocationsRequired(state),
+                CandidateChoice.revocationsRequired(state, failed),
                 PromotionFloor.raisedBy(state, votes).toString(),
                 order));
     }
@@ -93,7 +108,9 @@ final class FailoverRules {
         }
         FailoverOrder order = new FailoverOrder(command.to(), command.acceptLoss(), command.requestedBy());
         String cause = "ordered" + (command.acceptLoss() ? ", loss accepted" : "");
-        Ruling ruling = start(new Ruling(state), id, state.operation().previousPrimary(), cause, List.of(), order);
+        Operation operation = state.operation();
+        Ruling ruling =
+                start(new Ruling(state), id, operation.previousPrimary(), operation.rival(), cause, List.of(), order);
         return ruling.effects(OperationRules.effects(ruling.state())).done();
     }
 
@@ -114,8 +131,7 @@ final class FailoverRules {
             return Decision.NOTHING;
         }
         Views views = new Views(state, frozen.views());
-        return switch (CandidateChoice.afterFreeze(
-                state, views, state.operation().previousPrimary())) {
+        return switch (CandidateChoice.afterFreeze(state, views)) {
             case Refused refused -> refuse(new Ruling(state), refused).done();
             case Chosen chosen -> drain(setAside(new Ruling(state), views, chosen), views, chosen);
         };
@@ -204,25 +220,61 @@ final class FailoverRules {
     /** A cluster without primary: the old one is opened again if it has everything, else the failover is tried again. */
     static Decision withoutPrimary(ClusterDocument state, Views views, Supplier<String> ids) {
         String failed = state.operation().previousPrimary();
-        ServerSnapshot back = views.seen(failed).orElse(null);
-        if (back != null && OpeningRules.mayBeReopened(back, views)) {
-            return OpeningRules.reopen(
-                    state, failed, back, "the failed primary is back and nobody took its place", ids);
+        String rival = state.operation().rival();
+        if (mayBeReopened(failed, rival, views)) {
+            return reopen(state, failed, views, "the failed primary is back and nobody took its place", ids);
         }
+        if (rival != null && mayBeReopened(rival, failed, views)) {
+            return reopen(state, rival, views, "the role was not handed over, and it has everything", ids);
+        }
+        Ruling ruling = closing(rival, state, views);
         if (!state.settings().automaticFailover()) {
-            return Decision.NOTHING;
+            return ruling.done();
         }
-        return switch (CandidateChoice.prospect(state, views, failed)) {
-            case Chosen chosen -> {
-                Ruling ruling = start(new Ruling(state), failed, "retried: " + chosen.node() + " could be chosen", ids);
-                yield ruling.effects(OperationRules.effects(ruling.state())).done();
-            }
-            case Refused refused -> sayIfNew(state, refused);
+        return switch (CandidateChoice.prospect(state, views, failed, rival)) {
+            case Chosen chosen -> retry(state, failed, rival, chosen, ids);
+            case Refused refused ->
+                rival != null && CandidateChoice.prospect(state, views, rival, failed) instanceof Chosen chosen
+                        ? retry(state, rival, failed, chosen, ids)
+                        : sayIfNew(ruling, refused);
         };
     }
 
-    private static Decision sayIfNew(ClusterDocument state, Refused refused) {
-        boolean known = state.refusal() != null && state.refusal().startsWith(refused.rule() + ":");
-        return known ? Decision.NOTHING : refuse(new Ruling(state), refused).done();
+    private static Ruling closing(String rival, ClusterDocument state, Views views) {
+        Ruling ruling = new Ruling(state);
+        boolean open = rival != null
+                && views.seen(rival).filter(server -> !server.readOnly()).isPresent();
+        return open
+                ? ruling.effect(new Effect.Fence(rival, state.epoch(), "takes writes while the cluster has no primary"))
+                : ruling;
+    }
+
+    /** Whether it has everything; another that may have been open as well has nothing of its own and takes no writes. */
+    private static boolean mayBeReopened(String node, String rival, Views views) {
+        ServerSnapshot back = views.seen(node).orElse(null);
+        return back != null
+                && OpeningRules.mayBeReopened(back, views)
+                && (rival == null
+                        || views.seen(rival)
+                                .filter(ServerSnapshot::superReadOnly)
+                                .filter(other -> back.executed().contains(Views.completeSet(other)))
+                                .isPresent());
+    }
+
+    private static Decision reopen(
+            ClusterDocument state, String node, Views views, String reason, Supplier<String> ids) {
+        return OpeningRules.reopen(state, node, views.seen(node).orElseThrow(), reason, ids);
+    }
+
+    private static Decision retry(
+            ClusterDocument state, String failed, String rival, Chosen chosen, Supplier<String> ids) {
+        Ruling ruling = start(new Ruling(state), failed, rival, "retried: " + chosen.node() + " could be chosen", ids);
+        return ruling.effects(OperationRules.effects(ruling.state())).done();
+    }
+
+    private static Decision sayIfNew(Ruling ruling, Refused refused) {
+        String said = ruling.state().refusal();
+        boolean known = said != null && said.startsWith(refused.rule() + ":");
+        return (known ? ruling : refuse(ruling, refused)).done();
     }
 }

@@ -39,22 +39,34 @@ public sealed interface Input {
     }
 
     /**
+     * Result of {@link Effect.CloseWrites}: the candidate is close to the primary, which still takes writes.
+     *
+     * @param acknowledging how many servers are attached to the candidate as acknowledgers
+     */
+    record Ready(String operation, int acknowledging) implements StepResult {}
+
+    /**
      * Result of {@link Effect.CloseWrites}: nothing is written any more, and this is all the primary has.
      *
      * @param applied whether the candidate was seen to have executed all of it
-     * @param acknowledging how many servers were attached to the candidate as acknowledgers before writes were closed
      * @param ended what clients had under way that was not over after the grace, in words
      */
-    record WritesClosed(String operation, GtidSet executed, boolean applied, int acknowledging, List<String> ended)
-            implements StepResult {
+    record WritesClosed(String operation, GtidSet executed, boolean applied, List<String> ended) implements StepResult {
         public WritesClosed {
             ended = List.copyOf(ended);
         }
 
         public WritesClosed(String operation, GtidSet executed) {
-            this(operation, executed, false, 0, List.of());
+            this(operation, executed, false, List.of());
         }
     }
+
+    /**
+     * Result of {@link Effect.HandOver}: the old primary answers, and the candidate was not opened in time.
+     *
+     * @param untouched whether it is certain that nobody has opened the candidate or will, in this step
+     */
+    record HandOverFailed(String operation, boolean untouched, String reason) implements StepResult {}
 
     /**
      * Result of {@link Effect.Freeze}: a view of every server asked, taken after its receiver was stopped; unseen where
@@ -80,7 +92,7 @@ public sealed interface Input {
         }
     }
 
-    /** Result of {@link Effect.Open}: the candidate takes writes. */
+    /** Result of {@link Effect.Open}, {@link Effect.HandOver} and {@link Effect.Reopen}: the server takes writes. */
     record Opened(String operation, GtidSet executed, Map<String, Long> stepMillis, long writesClosedMillis)
             implements StepResult {
         public Opened {

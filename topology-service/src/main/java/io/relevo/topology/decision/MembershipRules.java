@@ -91,11 +91,12 @@ final class MembershipRules {
         return counts && !isAttaching(state) ? change(state, node, NodeStatus.DOWN, rule) : Decision.NOTHING;
     }
 
-    /** A switchover attaches followers early, while it closes the primary. */
+    /** A switchover attaches followers early, while the primary still takes writes, and counts on them until it is over. */
     private static boolean isAttaching(ClusterDocument state) {
         return state.operation() != null
                 && (state.operation().step() == OperationStep.ATTACH
-                        || state.operation().step() == OperationStep.CLOSE);
+                        || state.operation().step() == OperationStep.CLOSE
+                        || state.operation().step() == OperationStep.HAND_OVER);
     }
 
     /** A server answers again; what it holds is still to be classified. */

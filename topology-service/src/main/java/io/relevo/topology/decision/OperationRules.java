@@ -25,11 +25,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How an operation goes from step to step, the same for every kind: drain, attach, open. Each step is a recorded fact
+ * How an operation goes from step to step, the same for every kind: drain, attach, open; a planned change for which all is
+ * ready needs but one step for all three. Each step is a recorded fact
  * first; its effect is derived from the recorded state alone, so that any owner can do it again. Pure.
  */
 final class OperationRules {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(3);
     private static final Duration FREEZE_WITHIN = Duration.ofSeconds(1);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(60);
     private static final Duration DRAIN_WITHIN_SWITCHOVER = Duration.ofSeconds(2);
@@ -59,6 +61,7 @@ final class OperationRules {
                         early(state),
                         required(state),
                         CLOSE_WITHIN);
+            case HAND_OVER -> handOver(state, false);
             case FREEZE -> new Effect.Freeze(id, epoch, operation.previousPrimary(), toBeFrozen(state), FREEZE_WITHIN);
             case DRAIN ->
                 new Effect.Drain(
@@ -78,19 +81,32 @@ final class OperationRules {
         };
     }
 
+    private static Effect handOver(ClusterDocument state, boolean first) {
+        Operation operation = state.operation();
+        return new Effect.HandOver(
+                operation.id(),
+                state.epoch(),
+                operation.previousPrimary(),
+                operation.candidate(),
+                acknowledgements(state),
+                HAND_OVER_WITHIN,
+                first);
+    }
+
     private static Duration drainWithin(Operation operation) {
         return operation.kind() == OperationKind.SWITCHOVER ? DRAIN_WITHIN_SWITCHOVER : DRAIN_WITHIN;
     }
 
-    /** Every server that may have acknowledged, and every other that could be chosen. */
+    /** Every server that may have acknowledged, every other that could be chosen, and one that may be open. */
     static Set<String> toBeFrozen(ClusterDocument state) {
         Set<String> nodes = new LinkedHashSet<>(state.acknowledgers());
         state.nodes().stream()
                 .filter(node -> node.status() == NodeStatus.ONLINE)
                 .map(Node::name)
                 .forEach(nodes::add);
+        nodes.add(state.operation().rival());
         nodes.remove(state.operation().previousPrimary());
-        nodes.removeIf(name -> state.node(name).isEmpty());
+        nodes.removeIf(name -> name == null || state.node(name).isEmpty());
         return nodes;
     }
 
@@ -155,6 +171,17 @@ final class OperationRules {
             String target,
             Map<String, String> positions,
             String reason) {
+        record(ruling, step, candidate, target, positions, reason);
+        return ruling.effects(effects(ruling.state()));
+    }
+
+    private static void record(
+            Ruling ruling,
+            OperationStep step,
+            String candidate,
+            String target,
+            Map<String, String> positions,
+            String reason) {
         ClusterDocument state = ruling.state();
         ruling.record(new OperationStepStarted(
                 state.cluster(),
@@ -166,7 +193,35 @@ final class OperationRules {
                 target,
                 positions,
                 reason));
-        return ruling.effects(effects(ruling.state()));
+    }
+
+    /**
+     * Records that the role is being handed over, with all that may acknowledge what either server commits; whoever takes
+     * over from here on does not know which of the two is open.
+     */
+    static Decision ready(ClusterDocument state, Input.Ready ready) {
+        if (!isAt(state, ready, OperationStep.CLOSE)) {
+            return Decision.NOTHING;
+        }
+        Operation operation = state.operation();
+        Ruling ruling = new Ruling(state);
+        recordAcknowledgers(ruling, acknowledgersOfEither(state));
+        record(
+                ruling,
+                OperationStep.HAND_OVER,
+                operation.candidate(),
+                "",
+                Map.of(),
+                "close behind, " + ready.acknowledging() + " acknowledgers attached");
+        return ruling.effect(handOver(ruling.state(), true)).done();
+    }
+
+    /** The old primary was not told to follow the candidate; whoever else may acknowledge to it is counted. */
+    private static Set<String> acknowledgersOfEither(ClusterDocument state) {
+        Set<String> either = new LinkedHashSet<>(state.acknowledgers());
+        either.addAll(possibleAcknowledgers(state));
+        either.remove(state.operation().previousPrimary());
+        return either;
     }
 
     static Decision writesClosed(ClusterDocument state, Input.WritesClosed closed) {
@@ -174,16 +229,9 @@ final class OperationRules {
             return Decision.NOTHING;
         }
         Operation operation = state.operation();
-        boolean attached = closed.applied()
-                && state.durability() == Durability.LOSSLESS
-                && closed.acknowledging() >= required(state);
-        Ruling ruling = new Ruling(state);
-        if (attached) {
-            recordAcknowledgers(ruling, state);
-        }
         return step(
-                        ruling,
-                        attached ? OperationStep.OPEN : closed.applied() ? OperationStep.ATTACH : OperationStep.DRAIN,
+                        new Ruling(state),
+                        closed.applied() ? OperationStep.ATTACH : OperationStep.DRAIN,
                         operation.candidate(),
                         closed.executed().toString(),
                         Map.of(operation.previousPrimary(), closed.executed().toString()),
@@ -193,9 +241,6 @@ final class OperationRules {
 
     private static String closed(Input.WritesClosed closed) {
         String words = closed.applied() ? "writes are closed and all is applied" : "writes are closed";
-        if (closed.acknowledging() > 0) {
-            words += ", " + closed.acknowledging() + " acknowledgers attached";
-        }
         return closed.ended().isEmpty() ? words : words + "; ended after a grace: " + String.join("; ", closed.ended());
     }
 
@@ -219,7 +264,7 @@ final class OperationRules {
             return Decision.NOTHING;
         }
         Ruling ruling = new Ruling(state);
-        recordAcknowledgers(ruling, state);
+        recordAcknowledgers(ruling, possibleAcknowledgers(state));
         recordDurability(ruling, state, attached.acknowledging());
         Operation operation = state.operation();
         return step(
@@ -232,8 +277,9 @@ final class OperationRules {
                 .done();
     }
 
-    private static void recordAcknowledgers(Ruling ruling, ClusterDocument state) {
-        List<String> acknowledgers = isLossless(state) ? List.copyOf(possibleAcknowledgers(state)) : List.of();
+    private static void recordAcknowledgers(Ruling ruling, Set<String> possible) {
+        ClusterDocument state = ruling.state();
+        List<String> acknowledgers = isLossless(state) ? List.copyOf(possible) : List.of();
         if (!acknowledgers.equals(state.acknowledgers())) {
             ruling.record(new AcknowledgersChanged(
                     state.cluster(),
@@ -245,15 +291,16 @@ final class OperationRules {
 
     /**
      * The followers, and whoever else may follow the candidate since an earlier time or an attempt that was given up: a
-     * server that is not reached keeps doing what it was told last. One that was the primary itself follows nobody, and
-     * one that is never promoted was not told to acknowledge unless that is recorded.
+     * server that is not reached keeps doing what it was told last. One that was the primary itself follows nobody, unless
+     * it may just as well have been the candidate, and one that is never promoted was not told to acknowledge unless that
+     * is recorded.
      */
     private static Set<String> possibleAcknowledgers(ClusterDocument state) {
         Set<String> possible = acknowledging(state);
         Set<String> recorded = Set.copyOf(state.acknowledgers());
         state.nodes().stream()
                 .filter(node -> node.promotable() ? node.status() != NodeStatus.ONLINE : recorded.contains(node.name()))
-                .filter(node -> !node.formerPrimary())
+                .filter(node -> !node.formerPrimary() || recorded.contains(node.name()))
                 .map(Node::name)
                 .filter(name -> !name.equals(state.operation().candidate()))
                 .forEach(possible::add);
@@ -288,13 +335,19 @@ final class OperationRules {
         if (isAt(state, opened, OperationStep.UNDO)) {
             return undone(state);
         }
-        if (!isAt(state, opened, OperationStep.OPEN)) {
+        boolean handedOver = isAt(state, opened, OperationStep.HAND_OVER);
+        if (!handedOver && !isAt(state, opened, OperationStep.OPEN)) {
             return Decision.NOTHING;
         }
         Operation operation = state.operation();
         String executed = opened.executed().toString();
-        return new Ruling(state)
-                .record(
+        Ruling ruling = new Ruling(state);
+        if (handedOver) {
+            Set<String> acknowledgers = new LinkedHashSet<>(state.acknowledgers());
+            acknowledgers.remove(operation.candidate());
+            recordAcknowledgers(ruling, acknowledgers);
+        }
+        return ruling.record(
                         switch (operation.kind()) {
                             case FORMING, REOPENING ->
                                 new PrimaryOpened(
@@ -340,23 +393,27 @@ final class OperationRules {
                 .done();
     }
 
-    /** A planned change that cannot go on before its point of no return is undone; all else is tried again. */
+    /** A planned change that cannot go on before either server may be open is undone; all else is tried again. */
     static Decision failed(ClusterDocument state, Input.StepFailed failed) {
         Operation operation = state.operation();
         if (operation == null || !operation.id().equals(failed.operation())) {
             return Decision.NOTHING;
         }
-        boolean beforeNoReturn = operation.step() != OperationStep.OPEN && operation.step() != OperationStep.UNDO;
-        if (operation.kind() != OperationKind.SWITCHOVER || !beforeNoReturn) {
-            return Decision.NOTHING;
-        }
-        return step(
-                        new Ruling(state),
-                        OperationStep.UNDO,
-                        operation.candidate(),
-                        operation.target(),
-                        Map.of(),
-                        failed.reason())
+        boolean canBeUndone = operation.kind() == OperationKind.SWITCHOVER
+                && operation.step() != OperationStep.UNDO
+                && !isOpening(state);
+        return canBeUndone ? undo(state, failed.reason()) : Decision.NOTHING;
+    }
+
+    /** Whether a server other than the old primary may be open by now. */
+    static boolean isOpening(ClusterDocument state) {
+        OperationStep step = state.operation().step();
+        return step == OperationStep.HAND_OVER || step == OperationStep.OPEN;
+    }
+
+    static Decision undo(ClusterDocument state, String reason) {
+        Operation operation = state.operation();
+        return step(new Ruling(state), OperationStep.UNDO, operation.candidate(), operation.target(), Map.of(), reason)
                 .done();
     }
 

@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
+import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterDocument.SwitchoverRequest;
 import io.relevo.events.ClusterSettings.Failback;
@@ -13,7 +14,6 @@ import io.relevo.events.SwitchoverFact.SwitchoverRefused;
 import io.relevo.events.SwitchoverFact.SwitchoverRequested;
 import io.relevo.events.SwitchoverFact.SwitchoverStarted;
 import io.relevo.mysql.snapshot.ServerSnapshot;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -152,16 +152,30 @@ final class SwitchoverRules {
             Ruling ruling = FailoverRules.start(new Ruling(state), candidate, "candidate-lost-while-opening", ids);
             return ruling.effects(OperationRules.effects(ruling.state())).done();
         }
-        if (candidateGone && step != OperationStep.UNDO) {
-            return OperationRules.step(
-                            new Ruling(state),
-                            OperationStep.UNDO,
-                            candidate,
-                            state.operation().target(),
-                            Map.of(),
-                            candidate + " does not answer any more")
-                    .done();
+        if (candidateGone && step != OperationStep.UNDO && step != OperationStep.HAND_OVER) {
+            return OperationRules.undo(state, candidate + " does not answer any more");
         }
         return new Ruling(state).effects(OperationRules.effects(state)).done();
+    }
+
+    /**
+     * The candidate was not opened in time, and the old primary answers. When nobody can have opened the candidate, the old
+     * primary is opened again; otherwise whoever of the two has everything, as in a failover.
+     */
+    static Decision handOverFailed(ClusterDocument state, Input.HandOverFailed failed, Supplier<String> ids) {
+        if (!OperationRules.isAt(state, failed, OperationStep.HAND_OVER)) {
+            return Decision.NOTHING;
+        }
+        if (failed.untouched()) {
+            return OperationRules.undo(state, failed.reason());
+        }
+        Operation operation = state.operation();
+        Ruling ruling = FailoverRules.start(
+                new Ruling(state),
+                operation.candidate(),
+                operation.previousPrimary(),
+                "hand-over-failed: " + failed.reason(),
+                ids);
+        return ruling.effects(OperationRules.effects(ruling.state())).done();
     }
 }

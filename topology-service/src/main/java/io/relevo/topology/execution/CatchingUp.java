@@ -19,16 +19,17 @@ final class CatchingUp {
 
     private CatchingUp() {}
 
-    /** Waits until the candidate is close, or until the deadline: whether it comes in time is seen in the steps after. */
-    static void await(String primary, String candidate, Site site, Deadline deadline)
+    /** Waits until the candidate is close, or until the deadline; answers whether it is. */
+    static boolean await(String primary, String candidate, Site site, Deadline deadline)
             throws MySqlFailure, EffectAbandoned {
         while (!isClose(primary, candidate, site, deadline)) {
             if (deadline.over()) {
                 LOG.infof("The candidate is not close behind cluster=%s node=%s", site.cluster(), candidate);
-                return;
+                return false;
             }
             site.proceed();
         }
+        return true;
     }
 
     private static boolean isClose(String primary, String candidate, Site site, Deadline deadline)

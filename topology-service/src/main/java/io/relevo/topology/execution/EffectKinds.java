@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Who does which effect. */
 final class EffectKinds {
     private final ClosingWrites closingWrites;
+    private final HandingOver handingOver;
     private final Freezing freezing;
     private final Draining draining = new Draining();
     private final Attaching attaching;
@@ -20,7 +21,9 @@ final class EffectKinds {
     private final Unfollowing unfollowing = new Unfollowing();
 
     EffectKinds(StepTimes times, Closing closing, FenceCommand fenceCommand, Turning turning) {
-        this.closingWrites = new ClosingWrites(times, closing, turning);
+        ClosingPrimary closingPrimary = new ClosingPrimary(times, closing);
+        this.closingWrites = new ClosingWrites(closingPrimary, turning);
+        this.handingOver = new HandingOver(closingPrimary, closing);
         Farewells farewells = new Farewells(closing, fenceCommand);
         this.freezing = new Freezing(farewells);
         this.opening = Opening.candidate(farewells, closing);
@@ -32,6 +35,7 @@ final class EffectKinds {
     Optional<Input> run(Effect effect, Site site) throws MySqlFailure, EffectAbandoned {
         return switch (effect) {
             case Effect.CloseWrites close -> closingWrites.run(close, site);
+            case Effect.HandOver handOver -> handingOver.run(handOver, site);
             case Effect.Freeze freeze -> freezing.run(freeze, site);
             case Effect.Drain drain -> draining.run(drain, site);
             case Effect.Attach attach -> attaching.run(attach, site);
@@ -47,6 +51,7 @@ final class EffectKinds {
     Duration limit(Effect effect) {
         return switch (effect) {
             case Effect.CloseWrites close -> closingWrites.limit(close);
+            case Effect.HandOver handOver -> handingOver.limit(handOver);
             case Effect.Freeze freeze -> freezing.limit(freeze);
             case Effect.Drain drain -> draining.limit(drain);
             case Effect.Attach attach -> attaching.limit(attach);

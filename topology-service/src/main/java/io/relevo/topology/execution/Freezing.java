@@ -3,6 +3,7 @@ package io.relevo.topology.execution;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.ReplicationControl;
+import io.relevo.mysql.control.WriteControl;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
@@ -12,7 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stops what could still acknowledge to the old primary, and reads what each server has after that. */
+/**
+ * Stops what could still acknowledge to the old primary and closes what is open, and reads what each server has after that.
+ */
 final class Freezing implements EffectWork<Effect.Freeze> {
     private static final Duration MARGIN = Duration.ofMillis(500);
 
@@ -44,7 +47,14 @@ final class Freezing implements EffectWork<Effect.Freeze> {
     private static ServerSnapshot freeze(String node, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         site.proceed();
-        return site.itself(node, connection, new ReplicationControl(connection).freeze(deadline.left()));
+        ServerSnapshot frozen =
+                site.itself(node, connection, new ReplicationControl(connection).freeze(deadline.left()));
+        if (frozen.superReadOnly()) {
+            return frozen;
+        }
+        site.proceed();
+        new WriteControl(connection).close(deadline.left());
+        return site.read(node, connection);
     }
 
     private static Map<String, NodeView> views(Effect.Freeze effect, Together<ServerSnapshot> frozen) {

@@ -75,13 +75,23 @@ final class Opening {
             String node, int acknowledgements, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
         ServerSnapshot before = Unfollowing.stop(node, site, deadline, connection);
+        open(node, acknowledgements, before, site, connection);
+        return before;
+    }
+
+    /**
+     * Opens a server that follows nobody.
+     *
+     * @param before as it is now
+     */
+    static void open(String node, int acknowledgements, ServerSnapshot before, Site site, MySqlConnection connection)
+            throws MySqlFailure, EffectAbandoned {
         if (!before.writable() || !isSet(before.semiSync(), acknowledgements)) {
             site.proceed();
             new WriteControl(connection).open(acknowledgements);
         }
         verify(site.read(node, connection), acknowledgements, connection);
         LOG.infof("Open for writes cluster=%s node=%s acknowledgements=%d", site.cluster(), node, acknowledgements);
-        return before;
     }
 
     /** Whether the source side waits for so many acknowledgements; for none when it is off. */

@@ -32,7 +32,7 @@ public final class RealServers implements EffectRunner, DocumentListener, AutoCl
 
     @Override
     public void start(ClusterDocument document, Effect effect, Authority authority, Consumer<Input> answer) {
-        Key key = new Key(document.cluster(), effect);
+        Key key = new Key(document.cluster(), effect.asDoneAgain());
         RunningEffect begun =
                 new RunningEffect(effect, new Site(document, authority, sessions, answer), kinds, times, answer);
         if (running.putIfAbsent(key, begun) == null) {

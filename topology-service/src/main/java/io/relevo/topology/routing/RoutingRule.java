@@ -30,11 +30,11 @@ final class RoutingRule {
      * @param opened whether the server that the present step opens is known to be open: nothing else can become of the step
      */
     static Answer write(ClusterDocument document, String node, Optional<NodeView> view, boolean opened) {
-        if (isAboutToClose(document, node)) {
-            return Answer.noMore("a planned change of primary is about to close it");
-        }
         if (opened && isOpening(document, node)) {
             return Answer.yes("it was opened");
+        }
+        if (!opened && isAboutToClose(document, node)) {
+            return Answer.noMore("a planned change of primary is about to close it");
         }
         if (document.phase() != Phase.STEADY) {
             return Answer.no("the cluster is " + document.phase());
@@ -50,7 +50,8 @@ final class RoutingRule {
     private static boolean isAboutToClose(ClusterDocument document, String node) {
         return document.phase() == Phase.SWITCHING_OVER
                 && document.operation() != null
-                && document.operation().step() == OperationStep.CLOSE
+                && (document.operation().step() == OperationStep.CLOSE
+                        || document.operation().step() == OperationStep.HAND_OVER)
                 && node.equals(document.operation().previousPrimary());
     }
 

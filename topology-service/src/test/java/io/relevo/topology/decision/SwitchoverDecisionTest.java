@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relevo.events.ClusterDocument.Phase;
 import io.relevo.events.ClusterSettings.Failback;
+import io.relevo.events.FailoverFact.FailoverRefused;
+import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.OperationStepStarted;
 import io.relevo.events.ResyncEvent.Classification;
 import io.relevo.events.ResyncEvent.Method;
@@ -17,6 +19,7 @@ import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.snapshot.ServiceState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -83,11 +86,7 @@ class SwitchoverDecisionTest {
     void f24WhatWasEndedAfterTheGraceIsSaidAndAnAppliedCandidateIsNotWaitedFor() {
         stage.ask("two").look();
         stage.play(new Input.WritesClosed(
-                stage.operation(),
-                GtidSet.parse(DATA + "1-140"),
-                true,
-                0,
-                List.of("session 7 of app@10.0.0.3: a lock")));
+                stage.operation(), GtidSet.parse(DATA + "1-140"), true, List.of("session 7 of app@10.0.0.3: a lock")));
         assertThat(stage.lastFact(OperationStepStarted.class).reason())
                 .contains("ended after a grace: session 7 of app@10.0.0.3: a lock");
         assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Attach.class);
@@ -107,29 +106,107 @@ class SwitchoverDecisionTest {
     }
 
     @Test
-    void aCandidateThatHasItsAcknowledgersIsOpenedAtOnce() {
-        stage.ask("two").look();
-        stage.play(closed(true, 1));
-        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Open.class);
-        assertThat(stage.state().acknowledgers()).containsExactlyInAnyOrder("one", "three");
-        stage.opened();
+    void aCandidateThatIsReadyIsOpenedInTheStepThatClosesTheOldPrimary() {
+        handingOver();
+        assertThat(stage.effects()).singleElement().isInstanceOfSatisfying(Effect.HandOver.class, handOver -> {
+            assertThat(handOver.first()).isTrue();
+            assertThat(handOver.primary()).isEqualTo("one");
+            assertThat(handOver.candidate()).isEqualTo("two");
+            assertThat(handOver.acknowledgements()).isOne();
+        });
+        assertThat(stage.state().acknowledgers()).as("of either server").containsExactlyInAnyOrder("two", "three");
+        stage.play(new Input.Opened(stage.operation(), GtidSet.parse(DATA + "1-140"), Map.of(), 42));
         assertThat(stage.lastFact(SwitchoverCompleted.class).primary()).isEqualTo("two");
+        assertThat(stage.state().acknowledgers()).containsExactly("three");
+        assertThat(stage.state().promotionFloor()).isEqualTo(DATA + "1-140");
+    }
+
+    private void handingOver() {
+        stage.ask("two").look();
+        stage.play(new Input.Ready(stage.operation(), 1));
     }
 
     @Test
-    void aCandidateWithoutAcknowledgersOrWithoutAllIsNotOpenedYet() {
+    void whoeverTakesOverGoesOnHandingOverAndDoesNotCallItTheFirstTime() {
+        handingOver();
+        stage.look();
+        assertThat(stage.effects()).singleElement().isInstanceOfSatisfying(Effect.HandOver.class, again -> assertThat(
+                        again.first())
+                .isFalse());
+        assertThat(ClusterDecider.resume(stage.state())).isEqualTo(stage.effects());
+        assertThat(stage.effects().getFirst().asDoneAgain())
+                .isEqualTo(stage.effects().getFirst());
+    }
+
+    @Test
+    void aHandOverThatCertainlyOpenedNobodyIsUndone() {
+        handingOver();
+        stage.play(new Input.HandOverFailed(stage.operation(), true, "held up"));
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Reopen.class);
+        stage.opened();
+        assertThat(stage.factNames()).endsWith("SwitchoverUndone");
+        assertThat(stage.state().primary()).isEqualTo("one");
+    }
+
+    @Test
+    void aHandOverThatMayHaveOpenedTheCandidateEndsWithWhoeverHasEverything() {
+        handingOver();
+        stage.play(new Input.HandOverFailed(stage.operation(), false, "two does not answer"));
+        FailoverStarted started = stage.lastFact(FailoverStarted.class);
+        assertThat(started.failedPrimary()).isEqualTo("two");
+        assertThat(started.rival()).isEqualTo("one");
+        assertThat(started.revocationsRequired()).as("of three alone").isOne();
+        assertThat(((Effect.Freeze) stage.effects().getFirst()).nodes()).containsExactlyInAnyOrder("one", "three");
+        stage.servers.server("one").readOnly();
+        stage.servers.server("three").receiver(ServiceState.OFF);
+        stage.frozen();
+        assertThat(stage.state().operation().candidate()).isEqualTo("one");
+    }
+
+    @Test
+    void withoutTheOldPrimaryAHandOverThatFailedIsRefusedUntilTheCandidateAnswers() {
+        handingOver();
+        stage.play(new Input.HandOverFailed(stage.operation(), false, "two does not answer"));
+        stage.servers.server("one").gone();
+        stage.servers.server("three").receiver(ServiceState.OFF);
+        stage.frozen();
+        assertThat(stage.lastFact(FailoverRefused.class).explanation()).contains("one, to or from which");
+        stage.servers.server("two").receiver(ServiceState.OFF);
+        stage.look();
+        FailoverStarted retried = stage.lastFact(FailoverStarted.class);
+        assertThat(retried.failedPrimary()).isEqualTo("one");
+        assertThat(retried.rival()).isEqualTo("two");
+        stage.frozen();
+        assertThat(stage.state().operation().candidate()).isIn("two", "three");
+    }
+
+    @Test
+    void theOldPrimaryDyingWhileItHandsOverBecomesAFailoverThatCountsWithTheCandidate() {
+        handingOver();
+        stage.servers.server("one").gone();
+        stage.look();
+        assertThat(stage.effects()).singleElement().isInstanceOf(Effect.HandOver.class);
+        stage.primaryDown("one");
+        FailoverStarted started = stage.lastFact(FailoverStarted.class);
+        assertThat(started.failedPrimary()).isEqualTo("one");
+        assertThat(started.rival()).isEqualTo("two");
+        assertThat(started.revocationsRequired()).isEqualTo(2);
+        assertThat(((Effect.Freeze) stage.effects().getFirst()).nodes()).containsExactlyInAnyOrder("two", "three");
+    }
+
+    @Test
+    void aCandidateWithoutAllIsNotOpenedYet() {
         stage.ask("two").look();
-        stage.play(closed(true, 0));
+        stage.play(closed(true));
         assertThat(stage.effects()).singleElement().isInstanceOf(Effect.Attach.class);
         Stage behind = Stage.steady(Stage.settings(), "one", "two", "three");
         behind.ask("two").look();
-        behind.play(new Input.WritesClosed(behind.operation(), GtidSet.parse(DATA + "1-140"), false, 1, List.of()));
+        behind.play(new Input.WritesClosed(behind.operation(), GtidSet.parse(DATA + "1-140"), false, List.of()));
         assertThat(behind.effects()).singleElement().isInstanceOf(Effect.Drain.class);
     }
 
-    private Input closed(boolean applied, int acknowledging) {
-        return new Input.WritesClosed(
-                stage.operation(), GtidSet.parse(DATA + "1-140"), applied, acknowledging, List.of());
+    private Input closed(boolean applied) {
+        return new Input.WritesClosed(stage.operation(), GtidSet.parse(DATA + "1-140"), applied, List.of());
     }
 
     @Test

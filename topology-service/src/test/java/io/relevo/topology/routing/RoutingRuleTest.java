@@ -93,7 +93,7 @@ class RoutingRuleTest {
                         .up())
                 .isEqualTo(
                         switch (step) {
-                            case OPEN -> List.of("r");
+                            case HAND_OVER, OPEN -> List.of("r");
                             case UNDO -> List.of("p");
                             case CLOSE, FREEZE, DRAIN, ATTACH -> List.of();
                         });
