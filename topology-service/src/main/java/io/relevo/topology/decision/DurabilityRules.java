@@ -34,7 +34,7 @@ final class DurabilityRules {
     private static void keepLossless(Ruling ruling, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
         int required = state.settings().acknowledgements();
-        if (soundReplicas(state) >= required) {
+        if (enoughAreSound(state)) {
             if (!isOn(primary.semiSync(), required)) {
                 adjust(ruling, required);
             }
@@ -55,7 +55,7 @@ final class DurabilityRules {
     private static void tryToRestore(Ruling ruling, Views views, ServerSnapshot primary) {
         ClusterDocument state = ruling.state();
         int required = state.settings().acknowledgements();
-        if (soundReplicas(state) < required) {
+        if (!enoughAreSound(state)) {
             keepOff(ruling, primary);
         } else if (!isOn(primary.semiSync(), required)) {
             adjustWhenAttached(ruling, primary, required);
@@ -75,6 +75,11 @@ final class DurabilityRules {
 
     private static boolean isOn(SemiSyncStatus semiSync, int required) {
         return semiSync.sourceEnabled() && semiSync.requiredAcknowledgements() == required;
+    }
+
+    /** Whether as many replicas are sound as have to acknowledge; which of them are attached is another matter. */
+    static boolean enoughAreSound(ClusterDocument state) {
+        return soundReplicas(state) >= state.settings().acknowledgements();
     }
 
     private static long soundReplicas(ClusterDocument state) {

@@ -22,12 +22,14 @@ public final class Wanted {
         };
     }
 
-    /** What was decided while degraded must not be done to a cluster that is lossless by now. */
+    /**
+     * What was decided while degraded must not be done to a cluster that is lossless by now, nor to one that is about to be:
+     * once enough replicas are sound, a primary that is seen to wait for them must go on doing so.
+     */
     private static boolean fits(ClusterDocument document, Effect.AdjustSemiSync adjust) {
-        return adjust.acknowledgements() == 0
-                ? document.durability() != Durability.LOSSLESS
-                : document.durability() != Durability.ASYNC
-                        && adjust.acknowledgements() == document.settings().acknowledgements();
+        boolean waiting = document.durability() == Durability.LOSSLESS
+                || (document.durability() == Durability.DEGRADED && DurabilityRules.enoughAreSound(document));
+        return adjust.acknowledgements() == (waiting ? document.settings().acknowledgements() : 0);
     }
 
     private static boolean isPresentStep(ClusterDocument document, Effect.OfOperation step) {

@@ -290,10 +290,21 @@ class UpkeepDecisionTest {
         Effect on = new Effect.AdjustSemiSync("one", stage.state().epoch(), 1);
         assertThat(Wanted.by(stage.state(), off)).isFalse();
         assertThat(Wanted.by(stage.state(), on)).isTrue();
+    }
+
+    /** Else a look that finds it still on could lead to a record that says so, while it is about to be switched off. */
+    @Test
+    void semiSyncIsNotSwitchedOffAnyMoreOnceEnoughReplicasAreSound() {
         Stage degraded = loneprimary();
-        assertThat(Wanted.by(
-                        degraded.state(),
-                        new Effect.AdjustSemiSync("one", degraded.state().epoch(), 0)))
-                .isTrue();
+        Effect off = new Effect.AdjustSemiSync("one", degraded.state().epoch(), 0);
+        Effect on = new Effect.AdjustSemiSync("one", degraded.state().epoch(), 1);
+        assertThat(Wanted.by(degraded.state(), off)).isTrue();
+        assertThat(Wanted.by(degraded.state(), on)).isFalse();
+        degraded.servers.server("two").back().follows("one");
+        degraded.back("two");
+        resynced(degraded, "two");
+        assertThat(degraded.state().durability()).isEqualTo(Durability.DEGRADED);
+        assertThat(Wanted.by(degraded.state(), off)).isFalse();
+        assertThat(Wanted.by(degraded.state(), on)).isTrue();
     }
 }
