@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param unwell servers that could not write when they were primary last, and nothing shows yet that they can
  * @param operation what is under way or held up, or null
  * @param request a switchover that was asked for and not begun, or null
- * @param failbackDue whether a failover took the primary's role elsewhere and no switchover has settled since who has it
+ * @param failbackDue whether a failover took the primary's role elsewhere and no switchover has settled since who has it;
+ *     a failover that ended a hand-over of the role leaves that to the operator
  * @param failbacksUndone how many times in a row a failback had to be undone; at three it is left to the operator until a
  *     server's standing changes
  * @param refusal why the cluster has no primary, or why the last switchover was undone; null when all is well

@@ -1,6 +1,7 @@
 package io.relevo.events;
 
 import java.util.List;
+import java.util.Map;
 
 /** What became of a planned change of primary. */
 public sealed interface SwitchoverFact extends TopologyFact {
@@ -18,7 +19,15 @@ public sealed interface SwitchoverFact extends TopologyFact {
             String cluster, String operation, long epoch, String from, String to, String cause, String requestedBy)
             implements SwitchoverFact {}
 
-    /** The new primary is open for writes and routed to. */
+    /**
+     * The new primary is open for writes and routed to.
+     *
+     * @param gtidExecuted what it had executed when it was opened
+     * @param writesClosedMillis how long nobody could write, as the owner measured it
+     * @param stepMillis how long each step took, by the step's name; {@code CLOSING}, {@code APPLYING} and {@code OPENING}
+     *     are the parts of {@code HAND_OVER} in which nobody could write
+     * @param ended what clients had under way in that step and was ended after a grace, in words
+     */
     record SwitchoverCompleted(
             String cluster,
             String operation,
@@ -27,8 +36,15 @@ public sealed interface SwitchoverFact extends TopologyFact {
             String previousPrimary,
             String gtidExecuted,
             ClusterDocument.Durability durability,
-            long writesClosedMillis)
-            implements SwitchoverFact {}
+            long writesClosedMillis,
+            Map<String, Long> stepMillis,
+            List<String> ended)
+            implements SwitchoverFact {
+        public SwitchoverCompleted {
+            ended = ended == null ? List.of() : List.copyOf(ended);
+            stepMillis = stepMillis == null ? Map.of() : Map.copyOf(stepMillis);
+        }
+    }
 
     /** The old primary is open again; nothing else changed. */
     record SwitchoverUndone(

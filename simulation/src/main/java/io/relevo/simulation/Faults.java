@@ -162,5 +162,6 @@ final class Faults {
         }
         world.owners().forEach(this::mend);
         world.log().away = false;
+        world.letAnswersArrive();
     }
 }

@@ -14,9 +14,7 @@ enum Law {
     /** A server that does not acknowledge is asked to when it has what the primary has executed. */
     ACKNOWLEDGERS_CATCH_UP,
     /** A server that is to be opened receives from nobody any more. */
-    RECEIVERS_ARE_STOPPED,
-    /** A process that has said that nobody was opened in a hand-over does not go on with it. */
-    WHAT_IS_GIVEN_UP_STAYS_SO;
+    RECEIVERS_ARE_STOPPED;
 
     /** As the services are. */
     static Set<Law> all() {

@@ -30,6 +30,7 @@ final class World {
     private final SimulatedResync resync = new SimulatedResync(this);
     private Optional<String> undeclared = Optional.empty();
     private final boolean backedUp;
+    private boolean answersAreLost = true;
     private int ids;
 
     World(Core core, Set<Law> laws, Dice dice, Trace trace, Size size) {
@@ -99,6 +100,15 @@ final class World {
 
     Network network() {
         return network;
+    }
+
+    /** Whether a statement may be done and its answer be lost. */
+    boolean answersAreLost() {
+        return answersAreLost;
+    }
+
+    void letAnswersArrive() {
+        answersAreLost = false;
     }
 
     /** Whether owners have so much to do that what an effect answers is often heard later than what was seen after it. */

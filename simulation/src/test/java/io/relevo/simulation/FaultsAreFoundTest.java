@@ -61,12 +61,6 @@ class FaultsAreFoundTest {
                         Promise.REVOKED_BEFORE_ELECTED,
                         Promise.NO_ACKNOWLEDGED_WRITE_IS_LOST,
                         Promise.ONE_SERVER_CAN_ACKNOWLEDGE),
-                broken(
-                        "taken up again",
-                        Core.REAL,
-                        Law.allBut(Law.WHAT_IS_GIVEN_UP_STAYS_SO),
-                        Promise.REVOKED_BEFORE_ELECTED,
-                        Promise.ONE_SERVER_CAN_ACKNOWLEDGE),
                 broken("one zone", Breaks.onTheWordOfOneZone(), kept, Promise.PROOF_OF_LIFE_VETOES),
                 broken("deaf", Breaks.deafToTheLiving(), kept, Promise.PROOF_OF_LIFE_VETOES),
                 broken("never undone", Breaks.neverUndoing(), kept, Promise.SWITCHOVER_ENDS_IN_TIME),

@@ -4,8 +4,6 @@ import io.relevo.benchmarks.stage.Round;
 import io.relevo.benchmarks.stage.Stage;
 import io.relevo.benchmarks.stage.TopologyApi;
 import io.relevo.events.EventEnvelope;
-import io.relevo.events.OperationStep;
-import io.relevo.events.OperationStepStarted;
 import io.relevo.events.SwitchoverFact;
 import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
 import io.relevo.events.SwitchoverFact.SwitchoverRefused;
@@ -90,41 +88,25 @@ final class SwitchoverCycle {
                     "asked to SwitchoverStarted",
                     Duration.between(asked, started.time().toInstant()));
             steps.put("writes closed, as the service measured it", Duration.ofMillis(completed.writesClosedMillis()));
-            EventEnvelope from = started;
-            String name = OperationStep.CLOSE.name();
-            List<EventEnvelope> afterClosing = stepsOf(mark, completed.operation());
-            steps.putAll(partsOf(pause, afterClosing.getFirst(), end));
-            for (EventEnvelope next : afterClosing) {
-                steps.put(name, Duration.between(from.time(), next.time()));
-                from = next;
-                name = ((OperationStepStarted) next.payload()).step().name();
-            }
-            steps.put(name, Duration.between(from.time(), end.time()));
+            steps.putAll(partsOf(pause, completed, end));
+            completed.stepMillis().forEach((step, millis) -> steps.put(step, Duration.ofMillis(millis)));
         }
         return steps;
     }
 
     /** What a client waits for, by the one clock of this machine: an event's time is that at which it was decided. */
-    private static Map<String, Duration> partsOf(Ledger.Gap pause, EventEnvelope closed, EventEnvelope opened) {
+    private static Map<String, Duration> partsOf(
+            Ledger.Gap pause, SwitchoverCompleted completed, EventEnvelope opened) {
+        Instant open = opened.time().toInstant();
+        Instant closing = open.minusMillis(completed.writesClosedMillis());
         Map<String, Duration> parts = new LinkedHashMap<>();
-        parts.put(
-                SwitchoverResult.TO_APPLIED,
-                Duration.between(instant(pause.from()), closed.time().toInstant()));
-        parts.put(SwitchoverResult.TO_OPEN, Duration.between(closed.time(), opened.time()));
-        parts.put(SwitchoverResult.TO_WRITE, Duration.between(opened.time().toInstant(), instant(pause.to())));
+        parts.put(SwitchoverResult.TO_CLOSING, Duration.between(instant(pause.from()), closing));
+        parts.put(SwitchoverResult.TO_OPEN, Duration.between(closing, open));
+        parts.put(SwitchoverResult.TO_WRITE, Duration.between(open, instant(pause.to())));
         return parts;
     }
 
     private static Instant instant(long nanoTime) {
         return Instant.now().minusNanos(System.nanoTime() - nanoTime);
-    }
-
-    private List<EventEnvelope> stepsOf(int mark, String operation) {
-        return stage.events().since(mark).stream()
-                .filter(entry -> entry.as(OperationStepStarted.class)
-                        .filter(step -> step.operation().equals(operation))
-                        .isPresent())
-                .map(EventTimeline.Entry::event)
-                .toList();
     }
 }

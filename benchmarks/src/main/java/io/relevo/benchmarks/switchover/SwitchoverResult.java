@@ -23,13 +23,13 @@ record SwitchoverResult(
         long refused,
         String undone) {
 
-    static final String TO_APPLIED = "last acknowledgement to all applied";
-    static final String TO_OPEN = "all applied to open";
+    static final String TO_CLOSING = "last acknowledgement to closing";
+    static final String TO_OPEN = "closing to open";
     static final String TO_WRITE = "open to the first acknowledgement";
 
     /** Where the pause went, in milliseconds; a part is negative where the longest pause was at another moment. */
     String parts() {
-        return Stream.of(TO_APPLIED, TO_OPEN, TO_WRITE)
+        return Stream.of(TO_CLOSING, TO_OPEN, TO_WRITE)
                 .map(steps::get)
                 .filter(Objects::nonNull)
                 .map(part -> Long.toString(part.toMillis()))

@@ -36,7 +36,8 @@ class EventOrderTest {
     }
 
     private static Payload completed(String operation, long epoch) {
-        return new SwitchoverCompleted("c", operation, epoch, "b", "a", "", Durability.LOSSLESS, 1);
+        return new SwitchoverCompleted(
+                "c", operation, epoch, "b", "a", "", Durability.LOSSLESS, 1, Map.of(), List.of());
     }
 
     private static Payload undone(String operation, long epoch) {

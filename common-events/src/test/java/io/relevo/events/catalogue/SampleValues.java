@@ -68,6 +68,7 @@ final class SampleValues {
             Map.entry("means", "SUPER_READ_ONLY"),
             Map.entry("outcome", "CONNECTION_LOST"),
             Map.entry("rival", "mysql-2"),
+            Map.entry("ended", "session 7 of shop@10.0.0.3: the lock of orders.item"),
             Map.entry("receiverState", "CONNECTING"),
             Map.entry("applierState", "ON"),
             Map.entry("version", "9.7.4"),

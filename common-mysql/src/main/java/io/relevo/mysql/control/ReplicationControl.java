@@ -139,7 +139,15 @@ public final class ReplicationControl {
         if (!receives(before) && !applierRuns(before)) {
             return before;
         }
-        boolean killed = receives(before) ? threads.requestStop(within) : threads.requestIdleApplierStop(within);
+        return stopped(receives(before) ? threads.requestStop(within) : threads.requestIdleApplierStop(within), within);
+    }
+
+    /** As the other, for a server that follows another one and is known to have applied all that the other has. */
+    public ServerSnapshot stopReplication(Duration within) throws MySqlFailure {
+        return stopped(threads.requestStop(within), within);
+    }
+
+    private ServerSnapshot stopped(boolean killed, Duration within) throws MySqlFailure {
         ServerSnapshot stopped = SnapshotReader.read(connection);
         if (receives(stopped)) {
             throw threads.notStopped(ReplicationThreads.RECEIVER, within);

@@ -194,7 +194,7 @@ public final class ClusterReplay {
             case FailoverStarted started -> failoverStarted(draft, started);
             case ReplicaPromoted promoted -> {
                 opened(draft, state, promoted.node());
-                draft.failbackDue(true);
+                draft.failbackDue(state.operation().rival() == null);
             }
             case FailoverRefused refused ->
                 draft.phase(Phase.NO_PRIMARY).refusal(refused.rule() + ": " + refused.explanation());

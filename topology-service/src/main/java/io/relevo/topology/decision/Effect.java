@@ -90,9 +90,9 @@ public sealed interface Effect {
     }
 
     /**
-     * Stop the receivers of these servers, all at once, close those that are open, and read each server after that. The old primary, if named, is
-     * closed on a best-effort basis at the same time and never waited for beyond the given time. Answers
-     * {@link Input.Frozen}.
+     * Stop the receivers of these servers, all at once, close those that are open, and read each server after that. The old
+     * primary, if named, is closed on a best-effort basis at the same time and never waited for beyond the given time.
+     * Answers {@link Input.Frozen}.
      */
     record Freeze(String operation, long epoch, String oldPrimary, Set<String> nodes, Duration within)
             implements OfOperation {

@@ -92,11 +92,26 @@ public sealed interface Input {
         }
     }
 
-    /** Result of {@link Effect.Open}, {@link Effect.HandOver} and {@link Effect.Reopen}: the server takes writes. */
-    record Opened(String operation, GtidSet executed, Map<String, Long> stepMillis, long writesClosedMillis)
+    /**
+     * Result of {@link Effect.Open}, {@link Effect.HandOver} and {@link Effect.Reopen}: the server takes writes.
+     *
+     * @param ended what clients had under way on the old primary that was not over after the grace, in words
+     */
+    record Opened(
+            String operation,
+            GtidSet executed,
+            Map<String, Long> stepMillis,
+            long writesClosedMillis,
+            List<String> ended)
             implements StepResult {
         public Opened {
             stepMillis = Map.copyOf(stepMillis);
+            ended = List.copyOf(ended);
+        }
+
+        /** Nothing of clients' was ended for it. */
+        public Opened(String operation, GtidSet executed, Map<String, Long> stepMillis, long writesClosedMillis) {
+            this(operation, executed, stepMillis, writesClosedMillis, List.of());
         }
     }
 

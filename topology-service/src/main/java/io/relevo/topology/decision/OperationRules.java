@@ -376,7 +376,9 @@ final class OperationRules {
                                         operation.previousPrimary(),
                                         executed,
                                         state.durability(),
-                                        opened.writesClosedMillis());
+                                        opened.writesClosedMillis(),
+                                        opened.stepMillis(),
+                                        opened.ended());
                         })
                 .done();
     }

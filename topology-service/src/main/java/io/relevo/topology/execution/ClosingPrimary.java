@@ -20,6 +20,9 @@ final class ClosingPrimary {
     /** For statements and commits that are being executed when the server is closed. */
     private static final Duration FOR_STATEMENTS = Duration.ofMillis(300);
 
+    /** The part of the step that clients wait for. */
+    static final String CLOSING = "CLOSING";
+
     private final StepTimes times;
     private final Closing closing;
 
@@ -47,9 +50,11 @@ final class ClosingPrimary {
         List<OpenWork> left = Grace.give(site, deadline.orIn(forGrace), connection);
         site.proceed();
         times.writesClosing(operation);
+        long begun = System.nanoTime();
         LOG.infof("Closing for writes cluster=%s node=%s", site.cluster(), primary);
         ClosingMeans means = closing.close(connection, FOR_STATEMENTS, deadline.left());
         GtidSet executed = ExecutedSetReader.read(connection);
+        times.tookPart(operation, CLOSING, Duration.ofNanos(System.nanoTime() - begun));
         LOG.infof("Writes are closed cluster=%s node=%s means=%s", site.cluster(), primary, means);
         left.forEach(
                 work -> LOG.warnf("Ended after a grace cluster=%s node=%s: %s", site.cluster(), primary, work.words()));

@@ -23,7 +23,7 @@ final class EffectKinds {
     EffectKinds(StepTimes times, Closing closing, FenceCommand fenceCommand, Turning turning) {
         ClosingPrimary closingPrimary = new ClosingPrimary(times, closing);
         this.closingWrites = new ClosingWrites(closingPrimary, turning);
-        this.handingOver = new HandingOver(closingPrimary, closing);
+        this.handingOver = new HandingOver(times, closingPrimary, closing);
         Farewells farewells = new Farewells(closing, fenceCommand);
         this.freezing = new Freezing(farewells);
         this.opening = Opening.candidate(farewells, closing);

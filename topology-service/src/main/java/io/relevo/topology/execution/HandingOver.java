@@ -24,14 +24,23 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
     private static final Duration MARGIN = Duration.ofMillis(500);
     private static final Duration FOR_GRACE = Duration.ofMillis(500);
 
+    private static final Duration TO_PREPARE = Duration.ofMillis(400);
+
     /** The candidate was close behind a moment ago; one that is held up now is not waited for. */
     private static final Duration TO_APPLY = Duration.ofMillis(500);
 
+    /** The parts of the step that clients wait for. */
+    static final String APPLYING = "APPLYING";
+
+    static final String OPENING = "OPENING";
+
+    private final StepTimes times;
     private final ClosingPrimary closingPrimary;
     private final Closing closing;
     private final Map<String, String> givenUp = new ConcurrentHashMap<>();
 
-    HandingOver(ClosingPrimary closingPrimary, Closing closing) {
+    HandingOver(StepTimes times, ClosingPrimary closingPrimary, Closing closing) {
+        this.times = times;
         this.closingPrimary = closingPrimary;
         this.closing = closing;
     }
@@ -49,6 +58,7 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
         Deadline deadline = Deadline.in(effect.within());
         Closed closed;
         try {
+            prepare(effect, site, deadline.orIn(TO_PREPARE));
             closed = closingPrimary.close(effect.operation(), effect.primary(), FOR_GRACE, site, deadline);
         } catch (MySqlFailure failure) {
             if (!effect.first()) {
@@ -59,13 +69,29 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
         }
         AtomicBoolean untouched = new AtomicBoolean(effect.first());
         try {
+            long applying = System.nanoTime();
             awaitApplied(effect.candidate(), closed.executed(), site, deadline.orIn(TO_APPLY.multipliedBy(2)));
+            long opening = System.nanoTime();
+            times.tookPart(effect.operation(), APPLYING, Duration.ofNanos(opening - applying));
             ServerSnapshot before = site.on(
                     effect.candidate(), deadline, connection -> open(effect, untouched, site, deadline, connection));
+            times.tookPart(effect.operation(), OPENING, Duration.ofNanos(System.nanoTime() - opening));
             closing.cutLater(effect.primary(), site);
-            return Optional.of(new Input.Opened(effect.operation(), before.executed(), Map.of(), 0));
+            return Optional.of(new Input.Opened(effect.operation(), before.executed(), Map.of(), 0, closed.ended()));
         } catch (MySqlFailure failure) {
             return failed(effect, site, untouched.get(), failure);
+        }
+    }
+
+    /**
+     * Recording the step took the candidate and its readers some time: it is let come close again, while everybody can
+     * write.
+     */
+    private static void prepare(Effect.HandOver effect, Site site, Deadline deadline)
+            throws MySqlFailure, EffectAbandoned {
+        if (effect.first()) {
+            CatchingUp.await(effect.primary(), effect.candidate(), site, deadline);
+            site.on(effect.candidate(), deadline, connection -> site.read(effect.candidate(), connection));
         }
     }
 
@@ -84,10 +110,21 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
     private static ServerSnapshot open(
             Effect.HandOver effect, AtomicBoolean untouched, Site site, Deadline deadline, MySqlConnection connection)
             throws MySqlFailure, EffectAbandoned {
-        ServerSnapshot before = Unfollowing.stop(effect.candidate(), site, deadline, connection);
+        ServerSnapshot before = stop(effect, site, deadline, connection);
         untouched.set(false);
         Opening.open(effect.candidate(), effect.acknowledgements(), before, site, connection);
         return before;
+    }
+
+    /** The first time, the candidate follows the old primary for certain and has just been seen to have all. */
+    private static ServerSnapshot stop(Effect.HandOver effect, Site site, Deadline deadline, MySqlConnection connection)
+            throws MySqlFailure, EffectAbandoned {
+        if (!effect.first()) {
+            return Unfollowing.stop(effect.candidate(), site, deadline, connection);
+        }
+        site.proceed();
+        ServerSnapshot stopped = new ReplicationControl(connection).stopReplication(deadline.left());
+        return site.itself(effect.candidate(), connection, stopped);
     }
 
     private Optional<Input> failed(Effect.HandOver effect, Site site, boolean untouched, MySqlFailure failure) {

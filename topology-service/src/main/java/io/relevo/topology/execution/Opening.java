@@ -6,6 +6,8 @@ import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.control.WriteControl;
 import io.relevo.mysql.snapshot.SemiSyncStatus;
 import io.relevo.mysql.snapshot.ServerSnapshot;
+import io.relevo.mysql.snapshot.Writability;
+import io.relevo.mysql.snapshot.WritabilityReader;
 import io.relevo.topology.decision.Effect;
 import io.relevo.topology.decision.Input;
 import java.time.Duration;
@@ -90,7 +92,7 @@ final class Opening {
             site.proceed();
             new WriteControl(connection).open(acknowledgements);
         }
-        verify(site.read(node, connection), acknowledgements, connection);
+        verify(WritabilityReader.read(connection), connection);
         LOG.infof("Open for writes cluster=%s node=%s acknowledgements=%d", site.cluster(), node, acknowledgements);
     }
 
@@ -101,9 +103,9 @@ final class Opening {
                 : semiSync.sourceEnabled() && semiSync.requiredAcknowledgements() == acknowledgements;
     }
 
-    private static void verify(ServerSnapshot after, int acknowledgements, MySqlConnection connection)
-            throws MySqlFailure {
-        if (!after.writable() || !isSet(after.semiSync(), acknowledgements)) {
+    /** A glance, since clients wait; all else is seen by the next look. */
+    private static void verify(Writability after, MySqlConnection connection) throws MySqlFailure {
+        if (!after.writable()) {
             throw new MySqlFailure(
                     connection.endpoint(),
                     FailureKind.SERVER_ERROR,

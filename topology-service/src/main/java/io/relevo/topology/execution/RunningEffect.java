@@ -121,7 +121,8 @@ final class RunningEffect {
                         opened.operation(),
                         opened.executed(),
                         times.millis(opened.operation()),
-                        times.writesClosedMillis(opened.operation()))
+                        times.writesClosedMillis(opened.operation()),
+                        opened.ended())
                 : input;
     }
 

@@ -41,9 +41,14 @@ final class StepTimes {
 
     /** The step of the operation ended well after this time; a step done again keeps its first time. */
     void took(String operation, OperationStep step, Duration time) {
-        of(operation).took(step, time);
+        of(operation).tookStep(step, time);
         registry.timer(MetricNames.OPERATION_STEP, MetricNames.STEP, step.name())
                 .record(time);
+    }
+
+    /** A part of the step took this time, one that clients wait for. */
+    void tookPart(String operation, String part, Duration time) {
+        of(operation).took(part, time);
     }
 
     /** The primary is about to be closed for the operation. */
@@ -51,7 +56,7 @@ final class StepTimes {
         of(operation).closing();
     }
 
-    /** By name of the step. */
+    /** By name of the step, or of its part. */
     Map<String, Long> millis(String operation) {
         return of(operation).millis();
     }
@@ -80,8 +85,12 @@ final class StepTimes {
             }
         }
 
-        private synchronized void took(OperationStep step, Duration time) {
-            millis.putIfAbsent(step.name(), time.toMillis());
+        private synchronized void took(String name, Duration time) {
+            millis.putIfAbsent(name, time.toMillis());
+        }
+
+        private synchronized void tookStep(OperationStep step, Duration time) {
+            took(step.name(), time);
             between = true;
             betweenSince = System.nanoTime();
         }

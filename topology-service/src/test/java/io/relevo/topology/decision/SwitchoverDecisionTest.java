@@ -115,8 +115,12 @@ class SwitchoverDecisionTest {
             assertThat(handOver.acknowledgements()).isOne();
         });
         assertThat(stage.state().acknowledgers()).as("of either server").containsExactlyInAnyOrder("two", "three");
-        stage.play(new Input.Opened(stage.operation(), GtidSet.parse(DATA + "1-140"), Map.of(), 42));
-        assertThat(stage.lastFact(SwitchoverCompleted.class).primary()).isEqualTo("two");
+        stage.play(new Input.Opened(
+                stage.operation(), GtidSet.parse(DATA + "1-140"), Map.of("HAND_OVER", 9L), 42, List.of("a lock")));
+        SwitchoverCompleted completed = stage.lastFact(SwitchoverCompleted.class);
+        assertThat(completed.primary()).isEqualTo("two");
+        assertThat(completed.stepMillis()).containsEntry("HAND_OVER", 9L);
+        assertThat(completed.ended()).containsExactly("a lock");
         assertThat(stage.state().acknowledgers()).containsExactly("three");
         assertThat(stage.state().promotionFloor()).isEqualTo(DATA + "1-140");
     }
@@ -161,6 +165,14 @@ class SwitchoverDecisionTest {
         stage.servers.server("three").receiver(ServiceState.OFF);
         stage.frozen();
         assertThat(stage.state().operation().candidate()).isEqualTo("one");
+        stage.attached(1).opened();
+        assertThat(stage.state().primary()).isEqualTo("one");
+        assertThat(stage.state().failbackDue())
+                .as("what failed in the middle is left to the operator")
+                .isFalse();
+        assertThat(stage.state().acknowledgers())
+                .as("the candidate may still follow the old primary")
+                .contains("two");
     }
 
     @Test

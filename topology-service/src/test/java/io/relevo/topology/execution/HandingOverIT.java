@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,18 @@ class HandingOverIT {
         assertThat(candidate.semiSync().requiredAcknowledgements()).isOne();
         insert("mysql-2", 8);
         ServersOfTest.await(() -> cluster.number("mysql-3", "SELECT COUNT(*) FROM app.t WHERE v IN (7, 8)") == 2);
+    }
+
+    @Test
+    void f24WhatIsNotOverAfterAGraceIsNamedAndEnded() throws SQLException {
+        makeReady();
+        try (Connection client = cluster.client("mysql-1");
+                Statement statement = client.createStatement()) {
+            statement.execute("LOCK TABLES app.t WRITE");
+            assertThat(cluster.run(handOver(true), Input.Opened.class).ended())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("the lock of app.t");
+        }
     }
 
     @Test

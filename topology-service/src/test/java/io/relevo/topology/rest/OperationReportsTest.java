@@ -50,7 +50,7 @@ class OperationReportsTest {
         hear(new OperationStepStarted(
                 "c", "x", OperationKind.SWITCHOVER, 2, OperationStep.DRAIN, "n2", "", Map.of(), ""));
         assertThat(state()).isEqualTo(OperationState.RUNNING);
-        hear(new SwitchoverCompleted("c", "x", 2, "n2", "n1", "", Durability.LOSSLESS, 80));
+        hear(new SwitchoverCompleted("c", "x", 2, "n2", "n1", "", Durability.LOSSLESS, 80, Map.of(), List.of()));
         assertThat(reports.find("x").orElseThrow()).satisfies(report -> {
             assertThat(report.state()).isEqualTo(OperationState.COMPLETED);
             assertThat(report.kind()).isEqualTo("SwitchoverRequested");
