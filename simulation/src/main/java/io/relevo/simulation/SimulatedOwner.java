@@ -193,9 +193,8 @@ final class SimulatedOwner {
     }
 
     private void start(Effect effect) {
-        Effect again = effect.asDoneAgain();
         boolean runs =
-                running.stream().anyMatch(other -> other.effect().asDoneAgain().equals(again));
+                running.stream().anyMatch(other -> other.effect().identity().equals(effect.identity()));
         if (!runs) {
             running.add(new EffectRun(effect, this, world));
         }

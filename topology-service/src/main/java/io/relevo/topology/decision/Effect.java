@@ -7,16 +7,13 @@ import java.util.Set;
 
 /**
  * Something to be done to servers, outside the deciding code. Each is idempotent, since it may be done again by another
- * owner; each is bounded in time and answers with exactly one {@link Input}. The runner drops an effect that equals one
- * already running for the cluster.
+ * owner; each is bounded in time and answers with exactly one {@link Input}. The runner drops an effect whose identity is
+ * that of one already running for the cluster.
  */
 public sealed interface Effect {
 
-    /**
-     * The same effect in the form in which it is compared with those that run: one that is done for the first time and one
-     * that is done again are not to run beside each other.
-     */
-    default Effect asDoneAgain() {
+    /** What is compared with the effects that run: of two with equal identities the later one is not begun. */
+    default Object identity() {
         return this;
     }
 
@@ -83,10 +80,14 @@ public sealed interface Effect {
             Duration within,
             boolean first)
             implements OfOperation {
+
+        /** Whether it is the first time and how the cluster is set by now makes no difference: never two at once. */
         @Override
-        public Effect asDoneAgain() {
-            return new HandOver(operation, epoch, primary, candidate, acknowledgements, within, false);
+        public Object identity() {
+            return new Identity(operation, epoch);
         }
+
+        private record Identity(String operation, long epoch) {}
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Does effects on the real servers. An effect equal to one that runs is dropped; one that a newer document no longer asks
- * for is ended without an answer. Thread-safe; nothing here waits.
+ * Does effects on the real servers. An effect with the identity of one that runs is dropped; one that a newer document no
+ * longer asks for is ended without an answer. Thread-safe; nothing here waits.
  */
 public final class RealServers implements EffectRunner, DocumentListener, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RealServers.class);
@@ -32,7 +32,7 @@ public final class RealServers implements EffectRunner, DocumentListener, AutoCl
 
     @Override
     public void start(ClusterDocument document, Effect effect, Authority authority, Consumer<Input> answer) {
-        Key key = new Key(document.cluster(), effect.asDoneAgain());
+        Key key = new Key(document.cluster(), effect.identity());
         RunningEffect begun =
                 new RunningEffect(effect, new Site(document, authority, sessions, answer), kinds, times, answer);
         if (running.putIfAbsent(key, begun) == null) {
@@ -47,7 +47,7 @@ public final class RealServers implements EffectRunner, DocumentListener, AutoCl
         if (owned) {
             sessions.keep(document);
             running.forEach((key, effect) -> {
-                if (key.cluster().equals(document.cluster()) && !Wanted.by(document, key.effect())) {
+                if (key.cluster().equals(document.cluster()) && !Wanted.by(document, effect.effect())) {
                     effect.cancel();
                 }
             });
@@ -77,5 +77,5 @@ public final class RealServers implements EffectRunner, DocumentListener, AutoCl
         sessions.close();
     }
 
-    private record Key(String cluster, Effect effect) {}
+    private record Key(String cluster, Object identity) {}
 }

@@ -39,6 +39,10 @@ final class RunningEffect {
         this.answer = answer;
     }
 
+    Effect effect() {
+        return effect;
+    }
+
     /**
      * Begins; to be called once.
      *
