@@ -21,7 +21,7 @@ final class ClosingPrimary {
     private static final Duration FOR_STATEMENTS = Duration.ofMillis(300);
 
     /** The part of the step that clients wait for. */
-    static final String CLOSING = "CLOSING";
+    private static final String CLOSING = "CLOSING";
 
     private final StepTimes times;
     private final Closing closing;

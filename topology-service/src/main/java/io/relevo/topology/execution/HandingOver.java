@@ -24,15 +24,15 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
     private static final Duration MARGIN = Duration.ofMillis(500);
     private static final Duration FOR_GRACE = Duration.ofMillis(500);
 
-    private static final Duration TO_PREPARE = Duration.ofMillis(400);
+    private static final Duration TO_COME_CLOSE = Duration.ofMillis(400);
 
     /** The candidate was close behind a moment ago; one that is held up now is not waited for. */
     private static final Duration TO_APPLY = Duration.ofMillis(500);
 
     /** The parts of the step that clients wait for. */
-    static final String APPLYING = "APPLYING";
+    private static final String APPLYING = "APPLYING";
 
-    static final String OPENING = "OPENING";
+    private static final String OPENING = "OPENING";
 
     private final StepTimes times;
     private final ClosingPrimary closingPrimary;
@@ -58,7 +58,7 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
         Deadline deadline = Deadline.in(effect.within());
         Closed closed;
         try {
-            prepare(effect, site, deadline.orIn(TO_PREPARE));
+            prepare(effect, site, deadline);
             closed = closingPrimary.close(effect.operation(), effect.primary(), FOR_GRACE, site, deadline);
         } catch (MySqlFailure failure) {
             if (!effect.first()) {
@@ -90,7 +90,7 @@ final class HandingOver implements EffectWork<Effect.HandOver> {
     private static void prepare(Effect.HandOver effect, Site site, Deadline deadline)
             throws MySqlFailure, EffectAbandoned {
         if (effect.first()) {
-            CatchingUp.await(effect.primary(), effect.candidate(), site, deadline);
+            CatchingUp.await(effect.primary(), effect.candidate(), site, deadline.orIn(TO_COME_CLOSE));
             site.on(effect.candidate(), deadline, connection -> site.read(effect.candidate(), connection));
         }
     }

@@ -331,6 +331,10 @@ class SwitchoverDecisionTest {
         stage.drained();
         Duration attaching = ((Effect.Attach) stage.effects().getFirst()).within();
         assertThat(closed.plus(draining).plus(attaching)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+
+        Stage ready = Stage.steady(Stage.settings(), "one", "two", "three");
+        ready.ask("two").look().play(new Input.Ready("ask-two", 1));
+        assertThat(((Effect.HandOver) ready.effects().getFirst()).within()).isLessThanOrEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
