@@ -3,6 +3,7 @@ package io.relevo.mysql.control;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Switches semi-synchronous replication of a server. Nothing here makes a receiver take up a change: restart it for
@@ -13,9 +14,6 @@ public final class SemiSyncControl {
     private static final long TIMEOUT_MILLIS = 4_294_967_295L;
 
     private static final String SOURCE_ENABLED = "rpl_semi_sync_source_enabled";
-
-    /** What a SET statement says to let commits wait for nobody. */
-    static final String DISABLED = "GLOBAL " + SOURCE_ENABLED + " = OFF";
 
     private final MySqlConnection connection;
 
@@ -30,31 +28,35 @@ public final class SemiSyncControl {
      * @param acknowledgements at least 1
      */
     public void enableSource(int acknowledgements) throws MySqlFailure {
-        connection.update("SET " + enabled(acknowledgements));
-    }
-
-    /** What a SET statement says to let commits wait for so many. */
-    static String enabled(int acknowledgements) {
         if (acknowledgements < 1) {
             throw new IllegalArgumentException("acknowledgements must be at least 1, not " + acknowledgements);
         }
-        return "GLOBAL rpl_semi_sync_source_timeout = " + TIMEOUT_MILLIS
-                + ", GLOBAL rpl_semi_sync_source_wait_point = 'AFTER_SYNC'"
-                + ", GLOBAL rpl_semi_sync_source_wait_no_replica = ON"
-                + ", GLOBAL rpl_semi_sync_source_wait_for_replica_count = " + acknowledgements
-                + ", GLOBAL " + SOURCE_ENABLED + " = ON";
+        setSource(acknowledgements);
     }
 
     /** Lets commits wait for nobody; those that wait now return to their clients as committed. */
     public void disableSource() throws MySqlFailure {
-        if (hasSource()) {
-            connection.update("SET " + DISABLED);
+        setSource(0);
+    }
+
+    /** As {@link #enableSource}, or for 0 as {@link #disableSource}. */
+    public void setSource(int acknowledgements) throws MySqlFailure {
+        Optional<String> setting = setting(acknowledgements);
+        if (setting.isPresent()) {
+            connection.update("SET " + setting.get());
         }
     }
 
-    /** Whether this server can wait for acknowledgements at all. */
-    boolean hasSource() throws MySqlFailure {
-        return installed(SOURCE_ENABLED);
+    /** What a SET statement says for that; nothing where a server that cannot wait at all is to wait for nobody. */
+    Optional<String> setting(int acknowledgements) throws MySqlFailure {
+        if (acknowledgements == 0) {
+            return installed(SOURCE_ENABLED) ? Optional.of("GLOBAL " + SOURCE_ENABLED + " = OFF") : Optional.empty();
+        }
+        return Optional.of("GLOBAL rpl_semi_sync_source_timeout = " + TIMEOUT_MILLIS
+                + ", GLOBAL rpl_semi_sync_source_wait_point = 'AFTER_SYNC'"
+                + ", GLOBAL rpl_semi_sync_source_wait_no_replica = ON"
+                + ", GLOBAL rpl_semi_sync_source_wait_for_replica_count = " + acknowledgements
+                + ", GLOBAL " + SOURCE_ENABLED + " = ON");
     }
 
     /** From its next start the receiver acknowledges. */

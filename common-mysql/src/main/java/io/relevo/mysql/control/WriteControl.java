@@ -5,8 +5,6 @@ import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.snapshot.WritabilityReader;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,15 +32,11 @@ public final class WriteControl {
      * @param acknowledgements how many replicas each commit waits for; 0 for none
      */
     public void open(int acknowledgements) throws MySqlFailure {
-        SemiSyncControl semiSync = new SemiSyncControl(connection);
-        List<String> settings = new ArrayList<>();
-        if (acknowledgements > 0) {
-            settings.add(SemiSyncControl.enabled(acknowledgements));
-        } else if (semiSync.hasSource()) {
-            settings.add(SemiSyncControl.DISABLED);
-        }
-        settings.add(OPENED);
-        connection.update("SET " + String.join(", ", settings));
+        String semiSync = new SemiSyncControl(connection)
+                .setting(acknowledgements)
+                .map(setting -> setting + ", ")
+                .orElse("");
+        connection.update("SET " + semiSync + OPENED);
     }
 
     /**

@@ -37,17 +37,8 @@ final class AdjustingSemiSync implements EffectWork<Effect.AdjustSemiSync> {
         }
         if (!Opening.isSet(before.semiSync(), effect.acknowledgements())) {
             site.proceed();
-            set(effect.acknowledgements(), connection);
+            new SemiSyncControl(connection).setSource(effect.acknowledgements());
         }
         return before;
-    }
-
-    private static void set(int acknowledgements, MySqlConnection connection) throws MySqlFailure {
-        SemiSyncControl semiSync = new SemiSyncControl(connection);
-        if (acknowledgements == 0) {
-            semiSync.disableSource();
-        } else {
-            semiSync.enableSource(acknowledgements);
-        }
     }
 }
