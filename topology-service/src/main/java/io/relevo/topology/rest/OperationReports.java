@@ -2,6 +2,7 @@ package io.relevo.topology.rest;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.EventEnvelope;
+import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.OperationStepStarted;
 import io.relevo.events.RelevoCommand;
 import io.relevo.topology.rest.OperationReport.Step;
@@ -34,6 +35,9 @@ public class OperationReports {
         return events.stream()
                 .flatMap(event -> FactMeaning.of(event).stream())
                 .reduce((earlier, later) -> later)
+                .map(latest -> latest.state() == OperationState.RUNNING
+                        ? overtaken(events.getLast()).orElse(latest)
+                        : latest)
                 .map(latest -> new OperationReport(
                         id,
                         events.getFirst().subject(),
@@ -41,6 +45,24 @@ public class OperationReports {
                         latest.state(),
                         latest.reason(),
                         events.stream().map(OperationReports::step).toList()));
+    }
+
+    /** A change of primary that is under way when a failover begins is over by that: the failover has an id of its own. */
+    private Optional<FactMeaning> overtaken(EventEnvelope last) {
+        List<EventEnvelope> since =
+                history.matching(event -> event.equals(last) || isFailoverOf(last.subject(), event));
+        return since.stream()
+                .skip(since.indexOf(last) + 1L)
+                .map(event -> (FailoverStarted) event.payload())
+                .filter(started -> !belongs(last, started.operation()))
+                .findFirst()
+                .map(started -> new FactMeaning(
+                        OperationState.FAILED,
+                        "the failover " + started.operation() + " took its place: " + started.cause()));
+    }
+
+    private static boolean isFailoverOf(String cluster, EventEnvelope event) {
+        return event.payload() instanceof FailoverStarted && event.subject().equals(cluster);
     }
 
     private static boolean belongs(EventEnvelope event, String id) {

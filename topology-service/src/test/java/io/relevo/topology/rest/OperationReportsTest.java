@@ -6,6 +6,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Durability;
 import io.relevo.events.ClusterDocument.OperationKind;
 import io.relevo.events.EventEnvelope;
+import io.relevo.events.FailoverFact.FailoverStarted;
 import io.relevo.events.OperationStep;
 import io.relevo.events.OperationStepStarted;
 import io.relevo.events.SwitchoverFact.SwitchoverCompleted;
@@ -66,6 +67,25 @@ class OperationReportsTest {
         hear(new SwitchoverRefused("c", "x", "n2", "BROKEN", "its applier is broken", "somebody"));
         assertThat(reports.find("x").orElseThrow().reason()).isEqualTo("BROKEN: its applier is broken");
         assertThat(state()).isEqualTo(OperationState.REFUSED);
+    }
+
+    @Test
+    void aSwitchoverWhoseServersFailIsOverWhenTheFailoverBegins() {
+        hear(new SwitchoverStarted("c", "x", 2, "n1", "n2", "asked", "somebody"));
+        hear(new SwitchoverStarted("other", "y", 2, "n1", "n2", "asked", "somebody"));
+        FailoverStarted ofAnother = failover("other");
+        history.heard(envelopes.wrap(ofAnother, Cause.operation("w")));
+        assertThat(state()).isEqualTo(OperationState.RUNNING);
+        history.heard(envelopes.wrap(failover("c"), Cause.operation("z")));
+        assertThat(state()).isEqualTo(OperationState.FAILED);
+        assertThat(reports.find("x").orElseThrow().reason())
+                .isEqualTo("the failover z took its place: hand-over-failed: n2 does not answer");
+        assertThat(reports.find("z").orElseThrow().state()).isEqualTo(OperationState.RUNNING);
+    }
+
+    private static FailoverStarted failover(String cluster) {
+        return new FailoverStarted(
+                cluster, "z", 3, "n2", "n1", "hand-over-failed: n2 does not answer", List.of("n3"), 1, "", null);
     }
 
     @Test
