@@ -77,6 +77,14 @@ final class Tenure implements AutoCloseable {
         inputsWait |= isInput;
     }
 
+    /**
+     * Whether the record at this offset was dealt with by this owner or one before: a consumer may begin again at the
+     * beginning of a log, as after its broker was frozen for some seconds.
+     */
+    boolean isPast(TopicPartition log, long offset) {
+        return offset < decided.getOrDefault(log, 0L);
+    }
+
     /** Whether records were dealt with that are not committed. */
     boolean behind() {
         return behind;

@@ -173,11 +173,15 @@ final class Tenures implements GroupMember.Changes {
         handler.handle(tenure, arrival, member.metadata());
     }
 
-    /** Deals with a record of the log; one that cannot be read is passed over. */
+    /** Deals with a record of the log, once; one that cannot be read is passed over. */
     void handle(Tenure tenure, ConsumerRecord<String, byte[]> message, GroupMember member) throws CommitFailure {
+        TopicPartition log = new TopicPartition(message.topic(), message.partition());
+        if (tenure.isPast(log, message.offset())) {
+            LOG.debugf("Passed over a record that was dealt with before log=%s offset=%d", log, message.offset());
+            return;
+        }
         Optional<Arrival> arrival = read(message);
-        tenure.advance(
-                new TopicPartition(message.topic(), message.partition()), message.offset() + 1, arrival.isPresent());
+        tenure.advance(log, message.offset() + 1, arrival.isPresent());
         if (arrival.isPresent()) {
             handle(tenure, arrival.get(), member);
         }
