@@ -2,6 +2,7 @@ package io.relevo.simulation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Phase;
+import io.relevo.events.OperationStep;
 import io.relevo.topology.decision.NodeView;
 
 /** A proxy in front of the clients: asks whoever owns the cluster where to, and keeps the last answer. */
@@ -23,7 +24,8 @@ final class SimulatedRouter {
 
     private String target(ClusterDocument document) {
         if (document.phase() != Phase.STEADY) {
-            return opened(document);
+            String opened = opened(document);
+            return opened == null && staysUntilClosed(document) ? target : opened;
         }
         NodeView view = world.network().server(document.primary()).view();
         boolean closed = view instanceof NodeView.Seen(var snapshot) && snapshot.readOnly();
@@ -36,6 +38,14 @@ final class SimulatedRouter {
             return null;
         }
         return document.operation().opens().filter(this::isOpen).orElse(null);
+    }
+
+    /** Sessions that are on a primary which a planned change is about to close go on there. */
+    private boolean staysUntilClosed(ClusterDocument document) {
+        return document.phase() == Phase.SWITCHING_OVER
+                && (document.operation().step() == OperationStep.CLOSE
+                        || document.operation().step() == OperationStep.HAND_OVER)
+                && document.operation().previousPrimary().equals(target);
     }
 
     private boolean isOpen(String node) {
