@@ -6,6 +6,7 @@ import java.time.Duration;
 
 /** One attempt to close a server for writes, by harder and harder means. */
 final class Closure {
+    private static final String ONLINE = "SET GLOBAL offline_mode = OFF";
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** A killed statement is rolled back and gone by then, unless it waits for an acknowledgement. */
@@ -68,8 +69,8 @@ final class Closure {
      * no replica has; and nobody gets in meanwhile. With sessions left that cannot be cut, nothing is released.
      */
     private boolean releaseCommits(BackgroundStatement closing, MySqlConnection beside) throws MySqlFailure {
-        beside.update("SET GLOBAL offline_mode = ON");
         try {
+            beside.update("SET GLOBAL offline_mode = ON");
             Sessions.Killed killed = Sessions.killClients(beside);
             if (killed.refused() > 0) {
                 throw Sessions.refused(beside, killed);
@@ -77,7 +78,18 @@ final class Closure {
             new SemiSyncControl(beside).disableSource();
             return closing.endedWithin(left());
         } finally {
-            beside.update("SET GLOBAL offline_mode = OFF");
+            leaveOfflineMode(beside);
+        }
+    }
+
+    /** However the rest went, and over a new connection if need be: watchers are not let in as long as it lasts. */
+    private void leaveOfflineMode(MySqlConnection beside) throws MySqlFailure {
+        try {
+            beside.update(ONLINE);
+        } catch (MySqlFailure lost) {
+            try (MySqlConnection another = connection.sibling()) {
+                another.update(ONLINE);
+            }
         }
     }
 }
