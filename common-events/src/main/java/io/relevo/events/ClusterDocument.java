@@ -224,6 +224,14 @@ public record ClusterDocument(
             this(id, kind, step, previousPrimary, candidate, target, cause, null, null);
         }
 
+        /** The server that the present step closes for writes, which may not be closed yet; empty in other steps. */
+        public Optional<String> closes() {
+            return switch (step) {
+                case CLOSE, HAND_OVER -> Optional.ofNullable(previousPrimary);
+                case FREEZE, DRAIN, ATTACH, OPEN, UNDO -> Optional.empty();
+            };
+        }
+
         /** The server that the present step opens for writes, whatever becomes of it; empty in steps that open none. */
         public Optional<String> opens() {
             return switch (step) {

@@ -2,7 +2,6 @@ package io.relevo.simulation;
 
 import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Phase;
-import io.relevo.events.OperationStep;
 import io.relevo.topology.decision.NodeView;
 
 /** A proxy in front of the clients: asks whoever owns the cluster where to, and keeps the last answer. */
@@ -43,9 +42,10 @@ final class SimulatedRouter {
     /** Sessions that are on a primary which a planned change is about to close go on there. */
     private boolean staysUntilClosed(ClusterDocument document) {
         return document.phase() == Phase.SWITCHING_OVER
-                && (document.operation().step() == OperationStep.CLOSE
-                        || document.operation().step() == OperationStep.HAND_OVER)
-                && document.operation().previousPrimary().equals(target);
+                && document.operation()
+                        .closes()
+                        .filter(closing -> closing.equals(target))
+                        .isPresent();
     }
 
     private boolean isOpen(String node) {

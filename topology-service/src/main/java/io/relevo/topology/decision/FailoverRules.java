@@ -52,7 +52,7 @@ final class FailoverRules {
                                             "start the failed primary again: it is then reopened")))
                     .done();
         }
-        return ruling.effects(OperationRules.effects(ruling.state())).done();
+        return OperationRules.goOn(ruling).done();
     }
 
     private static boolean isPastNoReturn(ClusterDocument state) {
@@ -111,7 +111,7 @@ final class FailoverRules {
         Operation operation = state.operation();
         Ruling ruling =
                 start(new Ruling(state), id, operation.previousPrimary(), operation.rival(), cause, List.of(), order);
-        return ruling.effects(OperationRules.effects(ruling.state())).done();
+        return OperationRules.goOn(ruling).done();
     }
 
     private static Optional<String> objection(ClusterDocument state, String to) {
@@ -194,11 +194,11 @@ final class FailoverRules {
     static Decision observed(ClusterDocument state, Views views, Supplier<String> ids) {
         String candidate = state.operation().candidate();
         if (candidate == null || stillHas(state.operation().target(), views, candidate)) {
-            return new Ruling(state).effects(OperationRules.effects(state)).done();
+            return OperationRules.goOn(new Ruling(state)).done();
         }
         if (state.operation().step() == OperationStep.OPEN) {
             Ruling again = start(new Ruling(state), candidate, "candidate-lost-while-opening", ids);
-            return again.effects(OperationRules.effects(again.state())).done();
+            return OperationRules.goOn(again).done();
         }
         return OperationRules.step(
                         new Ruling(state),
@@ -269,7 +269,7 @@ final class FailoverRules {
     private static Decision retry(
             ClusterDocument state, String failed, String rival, Chosen chosen, Supplier<String> ids) {
         Ruling ruling = start(new Ruling(state), failed, rival, "retried: " + chosen.node() + " could be chosen", ids);
-        return ruling.effects(OperationRules.effects(ruling.state())).done();
+        return OperationRules.goOn(ruling).done();
     }
 
     private static Decision sayIfNew(Ruling ruling, Refused refused) {

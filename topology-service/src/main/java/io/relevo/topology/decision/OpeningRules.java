@@ -157,7 +157,7 @@ final class OpeningRules {
     static Decision observed(ClusterDocument state, Views views) {
         String candidate = state.operation().candidate();
         if (views.seen(candidate).isPresent()) {
-            return new Ruling(state).effects(OperationRules.effects(state)).done();
+            return OperationRules.goOn(new Ruling(state)).done();
         }
         return new Ruling(state)
                 .record(new OpeningFailed(

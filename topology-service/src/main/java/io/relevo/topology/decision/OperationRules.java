@@ -172,6 +172,11 @@ final class OperationRules {
             Map<String, String> positions,
             String reason) {
         record(ruling, step, candidate, target, positions, reason);
+        return goOn(ruling);
+    }
+
+    /** Does the step recorded last. */
+    static Ruling goOn(Ruling ruling) {
         return ruling.effects(effects(ruling.state()));
     }
 

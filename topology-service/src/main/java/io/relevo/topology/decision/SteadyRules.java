@@ -50,7 +50,7 @@ final class SteadyRules {
     private static Decision failOverIncomplete(ClusterDocument state, Supplier<String> ids) {
         Ruling ruling = FailoverRules.start(
                 new Ruling(state), state.primary(), "primary-restarted-without-what-a-replica-has", ids);
-        return ruling.effects(OperationRules.effects(ruling.state())).done();
+        return OperationRules.goOn(ruling).done();
     }
 
     /** Closes whatever takes writes without being the primary. */

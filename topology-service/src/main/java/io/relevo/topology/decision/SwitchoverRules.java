@@ -127,14 +127,14 @@ final class SwitchoverRules {
     private static void start(Ruling ruling, SwitchoverRequest request, String cause) {
         ClusterDocument state = ruling.state();
         ruling.record(new SwitchoverStarted(
-                        state.cluster(),
-                        request.operation(),
-                        state.epoch() + 1,
-                        state.primary(),
-                        request.to(),
-                        cause,
-                        request.requestedBy()))
-                .effects(OperationRules.effects(ruling.state()));
+                state.cluster(),
+                request.operation(),
+                state.epoch() + 1,
+                state.primary(),
+                request.to(),
+                cause,
+                request.requestedBy()));
+        OperationRules.goOn(ruling);
     }
 
     private static SwitchoverRefused refused(
@@ -150,12 +150,12 @@ final class SwitchoverRules {
         boolean candidateGone = views.seen(candidate).isEmpty();
         if (candidateGone && step == OperationStep.OPEN) {
             Ruling ruling = FailoverRules.start(new Ruling(state), candidate, "candidate-lost-while-opening", ids);
-            return ruling.effects(OperationRules.effects(ruling.state())).done();
+            return OperationRules.goOn(ruling).done();
         }
         if (candidateGone && step != OperationStep.UNDO && step != OperationStep.HAND_OVER) {
             return OperationRules.undo(state, candidate + " does not answer any more");
         }
-        return new Ruling(state).effects(OperationRules.effects(state)).done();
+        return OperationRules.goOn(new Ruling(state)).done();
     }
 
     /**
@@ -176,6 +176,6 @@ final class SwitchoverRules {
                 operation.previousPrimary(),
                 "hand-over-failed: " + failed.reason(),
                 ids);
-        return ruling.effects(OperationRules.effects(ruling.state())).done();
+        return OperationRules.goOn(ruling).done();
     }
 }

@@ -4,7 +4,6 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Phase;
-import io.relevo.events.OperationStep;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.ServiceState;
 import io.relevo.topology.decision.NodeView;
@@ -50,9 +49,7 @@ final class RoutingRule {
     private static boolean isAboutToClose(ClusterDocument document, String node) {
         return document.phase() == Phase.SWITCHING_OVER
                 && document.operation() != null
-                && (document.operation().step() == OperationStep.CLOSE
-                        || document.operation().step() == OperationStep.HAND_OVER)
-                && node.equals(document.operation().previousPrimary());
+                && document.operation().closes().filter(node::equals).isPresent();
     }
 
     private static boolean isOpening(ClusterDocument document, String node) {
