@@ -27,9 +27,14 @@ public final class KeptSession {
         this.opener = opener;
     }
 
+    /** The session, if there is one as far as can be known without a question; does not wait. */
+    public Optional<LoopSession> present() {
+        return made.filter(session -> session.isDone() && !isOver(session)).map(CompletableFuture::resultNow);
+    }
+
     /** Whether there is one, as far as can be known without a question. */
     public boolean isOpen() {
-        return made.filter(session -> session.isDone() && !isOver(session)).isPresent();
+        return present().isPresent();
     }
 
     /**

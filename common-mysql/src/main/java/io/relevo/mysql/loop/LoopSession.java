@@ -1,11 +1,13 @@
 package io.relevo.mysql.loop;
 
 import io.relevo.mysql.connection.Endpoint;
+import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlFailure;
 import io.relevo.mysql.connection.RowQuestion;
 import io.relevo.mysql.connection.ServerErrors;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -95,6 +97,37 @@ public final class LoopSession {
             Row row = rows.iterator().next();
             return question.meaning().of(column -> text(row.getValue(column)));
         });
+    }
+
+    /**
+     * Asks without waiting, but not for ever: the session is ended when the answer is late, and that is a failure that
+     * says it timed out. Otherwise as {@link #ask(RowQuestion)}. The answer comes in the loop's thread.
+     *
+     * @param atMost of the loop's time, see {@link #nanoTime()}
+     */
+    public <T> CompletableFuture<T> askWithin(RowQuestion<T> question, Duration atMost) {
+        CompletableFuture<T> answer = ask(question);
+        long asked = nanoTime();
+        thread.runOnContext(now -> limit(answer, asked, atMost, atMost));
+        return answer;
+    }
+
+    private void limit(CompletableFuture<?> answer, long asked, Duration atMost, Duration left) {
+        if (answer.isDone()) {
+            return;
+        }
+        Vertx timers = thread.owner();
+        long timer = timers.setTimer(Math.max(1, left.toMillis()), over -> {
+            Duration stillLeft = atMost.minusNanos(nanoTime() - asked);
+            if (stillLeft.isPositive()) {
+                limit(answer, asked, atMost, stillLeft);
+            } else {
+                end();
+                answer.completeExceptionally(new MySqlFailure(
+                        endpoint, FailureKind.TIMED_OUT, "no answer within " + atMost.toMillis() + " ms"));
+            }
+        });
+        CompletableFuture<?> unused = answer.whenComplete((done, failure) -> timers.cancelTimer(timer));
     }
 
     private <T> CompletableFuture<T> answer(Supplier<Future<RowSet<Row>>> asked, Reading<T> reading) {

@@ -24,7 +24,7 @@ import java.util.function.LongConsumer;
  * question costs a quarter of what it costs on a connection with a thread that waits for the answer, and a session takes
  * a third of the memory. Safe for many threads; none of its calls waits.
  */
-public final class SharedLoop {
+public final class SharedLoop implements LoopThread {
 
     /** Agreeing upon TLS keeps the thread from everything else for some milliseconds each. */
     private static final int AT_ONCE = 4;
@@ -69,6 +69,16 @@ public final class SharedLoop {
             next();
         });
         return attempt.made();
+    }
+
+    @Override
+    public void run(Runnable work) {
+        thread.runOnContext(now -> work.run());
+    }
+
+    @Override
+    public void later(Duration time, Runnable work) {
+        thread.runOnContext(now -> vertx.setTimer(Math.max(1, time.toMillis()), over -> work.run()));
     }
 
     private MySQLConnectOptions options(Endpoint endpoint, Account account, Timeouts timeouts) {

@@ -229,6 +229,59 @@ class SharedLoopIT {
         Stream.of(session, disturbing).forEach(LoopSession::end);
     }
 
+    @Test
+    void anAnswerThatNobodyWaitsForIsGivenUpWhenItIsLate() throws Exception {
+        LoopSession session = open(replica);
+        RowQuestion<String> slow = new RowQuestion<>("SELECT SLEEP(0.3) AS slept", row -> row.of("slept"));
+        assertThat(session.askWithin(slow, Duration.ofSeconds(LONG)).get(LONG, TimeUnit.SECONDS))
+                .isEqualTo("0");
+        assertThat(session.ended()).isFalse();
+
+        assertFails(session.askWithin(slow, Duration.ofMillis(50)), FailureKind.TIMED_OUT);
+
+        assertThat(session.ended()).isTrue();
+        assertThat(broken).as("by itself").isEmpty();
+    }
+
+    @Test
+    void whatTheLoopSleepsThroughIsNobodysSilenceEither() throws Exception {
+        LoopSession session = open(replica);
+        CountDownLatch asleep = new CountDownLatch(1);
+        loop.run(() -> {
+            asleep.countDown();
+            pause(Duration.ofSeconds(2));
+        });
+        assertThat(asleep.await(LONG, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Pulse> pulse = session.askWithin(PulseReader.QUESTION, Duration.ofMillis(500));
+
+        assertThat(pulse.get(LONG, TimeUnit.SECONDS).superReadOnly()).isTrue();
+        session.end();
+    }
+
+    @Test
+    void itsThreadDoesWhatIsHandedToItInTurnAndWhenItIsTime() throws Exception {
+        List<String> done = new CopyOnWriteArrayList<>();
+        CountDownLatch all = new CountDownLatch(3);
+        for (String work : List.of("first", "second")) {
+            loop.run(() -> {
+                done.add(work);
+                all.countDown();
+            });
+        }
+        long asked = System.nanoTime();
+        List<Long> after = new CopyOnWriteArrayList<>();
+        loop.later(Duration.ofMillis(50), () -> {
+            after.add(System.nanoTime() - asked);
+            all.countDown();
+        });
+
+        assertThat(all.await(LONG, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).containsExactly("first", "second");
+        assertThat(after.getFirst())
+                .isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
+    }
+
     private static boolean pause(Duration time) {
         try {
             Thread.sleep(time);

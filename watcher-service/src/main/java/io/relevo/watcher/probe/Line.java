@@ -1,6 +1,8 @@
 package io.relevo.watcher.probe;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**
@@ -15,6 +17,15 @@ public interface Line extends AutoCloseable {
      * @param doubt how long an open connection may take to answer before it counts as silent; zero for the full time
      */
     Sighting read(Duration doubt);
+
+    /**
+     * Begins a probe, for which nobody waits. Its end comes in the thread of {@link Lines#thread()}, which must not be held
+     * up; it fails by a defect only.
+     *
+     * @param doubt how long it may take to answer before it counts as silent
+     * @return empty when that cannot be: there is no connection, or something else is being asked
+     */
+    Optional<CompletableFuture<Sighting>> begin(Duration doubt);
 
     /** Its receiver, with what it heard: for asking a witness over and over. */
     Sighting lifeSign();

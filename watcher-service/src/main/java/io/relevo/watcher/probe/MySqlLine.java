@@ -7,14 +7,16 @@ import io.relevo.mysql.connection.Timeouts;
 import io.relevo.mysql.loop.KeptSession;
 import io.relevo.mysql.loop.LoopSession;
 import io.relevo.mysql.snapshot.LifeSignReader;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.mysql.snapshot.PulseReader;
 import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.probe.Sighting.Answered;
 import io.relevo.watcher.probe.Sighting.Failed;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 
@@ -26,7 +28,7 @@ final class MySqlLine implements Line {
 
     private final ServerAccess access;
     private final Timeouts timeouts;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Semaphore turn = new Semaphore(1);
     private final KeptSession session;
     private volatile LongConsumer broken = nanoTime -> {};
     private volatile boolean closed;
@@ -39,9 +41,32 @@ final class MySqlLine implements Line {
 
     @Override
     public Sighting read(Duration doubt) {
-        return inTurn(PulseReader.QUESTION, doubt.isZero() ? timeouts.read() : doubt, (pulse, elapsed) -> {
-            access.adminPortIs(pulse.adminPort());
-            return Answered.pulse(pulse, elapsed);
+        return inTurn(PulseReader.QUESTION, doubt.isZero() ? timeouts.read() : doubt, this::answered);
+    }
+
+    @Override
+    public Optional<CompletableFuture<Sighting>> begin(Duration doubt) {
+        if (!turn.tryAcquire()) {
+            return Optional.empty();
+        }
+        Optional<CompletableFuture<Sighting>> begun = session.present().map(open -> begin(open, doubt));
+        if (begun.isEmpty()) {
+            endTurn();
+        }
+        return begun;
+    }
+
+    private CompletableFuture<Sighting> begin(LoopSession open, Duration doubt) {
+        long asked = open.nanoTime();
+        return open.askWithin(PulseReader.QUESTION, doubt).handle((pulse, failure) -> {
+            Duration took = Duration.ofNanos(open.nanoTime() - asked);
+            endTurn();
+            return switch (failure) {
+                case null -> answered(pulse, took);
+                case MySqlFailure met -> new Failed(met.kind(), met.errorNumber(), took);
+                default ->
+                    throw new IllegalStateException("asking " + access.endpoint() + " failed by a defect", failure);
+            };
         });
     }
 
@@ -69,6 +94,11 @@ final class MySqlLine implements Line {
         session.end();
     }
 
+    private Sighting answered(Pulse pulse, Duration took) {
+        access.adminPortIs(pulse.adminPort());
+        return Answered.pulse(pulse, took);
+    }
+
     private <T> Sighting inTurn(RowQuestion<T> question, Duration limit, BiFunction<T, Duration, Sighting> answered) {
         long began = System.nanoTime();
         if (closed || !takeTurn()) {
@@ -82,16 +112,20 @@ final class MySqlLine implements Line {
         } catch (MySqlFailure failure) {
             return failed(failure, began);
         } finally {
-            turn.unlock();
-            if (closed) {
-                session.end();
-            }
+            endTurn();
+        }
+    }
+
+    private void endTurn() {
+        turn.release();
+        if (closed) {
+            session.end();
         }
     }
 
     private boolean takeTurn() {
         try {
-            return turn.tryLock(timeouts.read().toNanos(), TimeUnit.NANOSECONDS);
+            return turn.tryAcquire(timeouts.read().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -4,6 +4,7 @@ import io.relevo.mysql.connection.Account;
 import io.relevo.mysql.connection.Endpoint;
 import io.relevo.mysql.connection.MySqlConnector;
 import io.relevo.mysql.connection.Timeouts;
+import io.relevo.mysql.loop.LoopThread;
 import io.relevo.mysql.loop.SharedLoop;
 import io.relevo.watcher.access.ServerAccess;
 import io.relevo.watcher.writing.WriteWatches;
@@ -30,5 +31,10 @@ public record MySqlLines(
     public ServerLines to(Endpoint endpoint) {
         var access = new ServerAccess(urgent, probing, writing, endpoint, account, timeouts);
         return new ServerLines(new MySqlLine(access), writes.of(access));
+    }
+
+    @Override
+    public LoopThread thread() {
+        return probing;
     }
 }

@@ -4,16 +4,17 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.events.DetectionEvent;
 import io.relevo.events.DetectionEvent.PrimaryUnwell;
 import io.relevo.events.DetectionEvent.PrimaryWell;
+import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.runtime.kafka.PublishFailure;
 import io.relevo.watcher.probe.Finding;
+import io.relevo.watcher.probe.FindingListener;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * Says what is found of one server. Takes findings one after the other; {@link #latest()} may be called by any thread.
  */
-public final class NodeReporter implements Consumer<Finding> {
+public final class NodeReporter implements FindingListener {
 
     private static final Logger LOG = Logger.getLogger(NodeReporter.class);
 
@@ -40,13 +41,28 @@ public final class NodeReporter implements Consumer<Finding> {
     }
 
     @Override
-    public void accept(Finding finding) {
+    public Optional<Runnable> found(Finding finding) {
         latest = Optional.of(finding);
         position.found(finding);
-        statement(finding).ifPresentOrElse(event -> say(event, finding.document()), repetition::forget);
+        Optional<DetectionEvent> statement = statement(finding);
+        if (statement.isEmpty()) {
+            repetition.forget();
+        }
+        observations.toSay(finding, System.nanoTime()).ifPresent(announcer::observe);
+        Optional<DetectionEvent> due = statement.filter(event -> isDue(event, finding));
+        boolean news =
+                due.isPresent() || story.isNews(finding) || stranger(finding).isPresent();
+        return news ? Optional.of(() -> tell(finding, due)) : Optional.empty();
+    }
+
+    private boolean isDue(DetectionEvent event, Finding finding) {
+        return repetition.isDue(event, finding.document().epoch(), System.nanoTime());
+    }
+
+    private void tell(Finding finding, Optional<DetectionEvent> due) {
+        due.ifPresent(event -> say(event, finding.document()));
         story.found(finding);
         warnOfStranger(finding);
-        observations.toSay(finding, System.nanoTime()).ifPresent(announcer::observe);
     }
 
     private Optional<DetectionEvent> statement(Finding finding) {
@@ -58,9 +74,6 @@ public final class NodeReporter implements Consumer<Finding> {
     }
 
     private void say(DetectionEvent event, ClusterDocument document) {
-        if (!repetition.isDue(event, document.epoch(), System.nanoTime())) {
-            return;
-        }
         try {
             announcer.say(event);
             if (!repetition.isRepeated(event, document.epoch())) {
@@ -83,20 +96,25 @@ public final class NodeReporter implements Consumer<Finding> {
         }
     }
 
-    private void warnOfStranger(Finding finding) {
-        finding.look()
+    /** The identity of a server that is not the registered one, unless that was told already. */
+    private Optional<String> stranger(Finding finding) {
+        return finding.look()
                 .own()
                 .pulse()
                 .filter(seen -> !Statement.isRegistered(finding.node(), seen))
-                .filter(seen -> !seen.serverUuid().equals(strangerUuid))
-                .ifPresent(seen -> {
-                    strangerUuid = seen.serverUuid();
-                    LOG.errorf(
-                            "another server answers at this address cluster=%s node=%s registered=%s found=%s",
-                            finding.document().cluster(),
-                            finding.node().name(),
-                            finding.node().serverUuid(),
-                            seen.serverUuid());
-                });
+                .map(Pulse::serverUuid)
+                .filter(found -> !found.equals(strangerUuid));
+    }
+
+    private void warnOfStranger(Finding finding) {
+        stranger(finding).ifPresent(found -> {
+            strangerUuid = found;
+            LOG.errorf(
+                    "another server answers at this address cluster=%s node=%s registered=%s found=%s",
+                    finding.document().cluster(),
+                    finding.node().name(),
+                    finding.node().serverUuid(),
+                    found);
+        });
     }
 }

@@ -21,6 +21,11 @@ final class Story {
     private Rule last = Rule.ANSWERED;
     private Rule lastOfWrites = Rule.WRITES_GO_ON;
 
+    /** Whether anything changed since what was found last. */
+    boolean isNews(Finding finding) {
+        return finding.look().verdict().rule() != last || finding.writes().rule() != lastOfWrites;
+    }
+
     /** Tells of a change that is no event: a veto, an overload, a doubt, and their ends. */
     void found(Finding finding) {
         foundWrites(finding);

@@ -13,6 +13,7 @@ import io.relevo.watcher.verdict.Rule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
@@ -142,6 +143,11 @@ class SecondLookTest {
         }
 
         @Override
+        public Optional<CompletableFuture<Sighting>> begin(Duration doubt) {
+            return Optional.empty();
+        }
+
+        @Override
         public Sighting lifeSign() {
             return read(Duration.ZERO);
         }
@@ -166,6 +172,11 @@ class SecondLookTest {
         @Override
         public Sighting read(Duration doubt) {
             return late();
+        }
+
+        @Override
+        public Optional<CompletableFuture<Sighting>> begin(Duration doubt) {
+            return Optional.empty();
         }
 
         @Override

@@ -38,10 +38,14 @@ class ReportTest {
     private final NodeReporter reporter =
             new NodeReporter(said, new ReportSettings("north", Duration.ofMinutes(1), Duration.ofMinutes(1)));
 
+    private void report(Finding finding) {
+        reporter.found(finding).ifPresent(Runnable::run);
+    }
+
     @Test
     void a_primary_that_is_down_is_said_once_with_its_evidence() {
-        reporter.accept(down(STEADY, "a"));
-        reporter.accept(down(STEADY, "a"));
+        report(down(STEADY, "a"));
+        report(down(STEADY, "a"));
 
         PrimaryDown down = said.events(PrimaryDown.class).getFirst();
         assertThat(said.events()).hasSize(1);
@@ -54,20 +58,41 @@ class ReportTest {
     }
 
     @Test
+    void what_is_found_again_and_again_is_no_news() {
+        Finding sound = finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of());
+
+        assertThat(reporter.found(sound)).isEmpty();
+        assertThat(reporter.found(down(STEADY, "a"))).isPresent();
+        assertThat(reporter.found(down(STEADY, "a"))).as("nobody said it yet").isPresent();
+        report(down(STEADY, "a"));
+        assertThat(reporter.found(down(STEADY, "a"))).isEmpty();
+        report(sound);
+        assertThat(reporter.found(sound)).isEmpty();
+    }
+
+    @Test
+    void another_server_is_news_once() {
+        Finding stranger = finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("other", 10)), List.of());
+        report(stranger);
+
+        assertThat(reporter.found(stranger)).isEmpty();
+    }
+
+    @Test
     void the_position_of_a_primary_that_was_seen_open_is_said_with_its_end() {
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 999)), List.of()));
-        reporter.accept(down(STEADY, "a"));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 999)), List.of()));
+        report(down(STEADY, "a"));
 
         assertThat(lastExecuted()).endsWith(":1-999");
     }
 
     @Test
     void what_a_closed_primary_or_another_server_executed_is_no_position() {
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.closed("uuid-a", 12)), List.of()));
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("other", 14)), List.of()));
-        reporter.accept(down(STEADY, "a"));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.closed("uuid-a", 12)), List.of()));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("other", 14)), List.of()));
+        report(down(STEADY, "a"));
 
         assertThat(lastExecuted()).endsWith(":1-10");
     }
@@ -75,9 +100,9 @@ class ReportTest {
     @Test
     void a_position_is_forgotten_with_the_role() {
         ClusterDocument other = Documents.steady("c", 8, Documents.online("b"), Documents.online("a"));
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
-        reporter.accept(finding(other, "a", Rule.ANSWERED, answer(Snapshots.closed("uuid-a", 10)), List.of()));
-        reporter.accept(down(STEADY, "a"));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 10)), List.of()));
+        report(finding(other, "a", Rule.ANSWERED, answer(Snapshots.closed("uuid-a", 10)), List.of()));
+        report(down(STEADY, "a"));
 
         assertThat(lastExecuted()).isEmpty();
     }
@@ -88,15 +113,15 @@ class ReportTest {
 
     @Test
     void a_replica_that_is_down_is_said_as_such() {
-        reporter.accept(down(STEADY, "b"));
+        report(down(STEADY, "b"));
 
         assertThat(said.events(ReplicaDown.class)).hasSize(1);
     }
 
     @Test
     void a_new_epoch_is_a_new_statement() {
-        reporter.accept(down(STEADY, "a"));
-        reporter.accept(down(Documents.steady("c", 8, Documents.online("a"), Documents.online("b")), "a"));
+        report(down(STEADY, "a"));
+        report(down(Documents.steady("c", 8, Documents.online("a"), Documents.online("b")), "a"));
 
         assertThat(said.events(PrimaryDown.class))
                 .extracting(PrimaryDown::epoch)
@@ -105,25 +130,25 @@ class ReportTest {
 
     @Test
     void what_went_away_and_came_again_is_said_again() {
-        reporter.accept(down(STEADY, "a"));
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
-        reporter.accept(down(STEADY, "a"));
+        report(down(STEADY, "a"));
+        report(answered(STEADY, "a", "uuid-a"));
+        report(down(STEADY, "a"));
 
         assertThat(said.events(PrimaryDown.class)).hasSize(2);
     }
 
     @Test
     void once_the_document_knows_nothing_more_is_said() {
-        reporter.accept(down(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a"));
-        reporter.accept(answered(Documents.with(STEADY, "a", NodeStatus.RETURNED, true), "a", "uuid-a"));
+        report(down(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a"));
+        report(answered(Documents.with(STEADY, "a", NodeStatus.RETURNED, true), "a", "uuid-a"));
 
         assertThat(said.events()).isEmpty();
     }
 
     @Test
     void one_that_answers_again_is_back_by_the_role_it_had() {
-        reporter.accept(answered(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a", "uuid-a"));
-        reporter.accept(answered(Documents.with(STEADY, "b", NodeStatus.DOWN, false), "b", "uuid-b"));
+        report(answered(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a", "uuid-a"));
+        report(answered(Documents.with(STEADY, "b", NodeStatus.DOWN, false), "b", "uuid-b"));
 
         assertThat(said.events(PrimaryBack.class))
                 .extracting(PrimaryBack::serverUuid)
@@ -133,7 +158,7 @@ class ReportTest {
 
     @Test
     void another_server_at_its_address_is_not_back() {
-        reporter.accept(answered(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a", "uuid-other"));
+        report(answered(Documents.with(STEADY, "a", NodeStatus.DOWN, true), "a", "uuid-other"));
 
         assertThat(said.events()).isEmpty();
     }
@@ -141,15 +166,15 @@ class ReportTest {
     @Test
     void a_doubt_or_a_veto_is_no_event() {
         for (Rule rule : List.of(Rule.HEARD_BY_REPLICA, Rule.REFUSED_NO_WITNESS)) {
-            reporter.accept(finding(STEADY, "a", rule, refused(), List.of()));
+            report(finding(STEADY, "a", rule, refused(), List.of()));
         }
         assertThat(said.events()).isEmpty();
     }
 
     @Test
     void f5_a_primary_without_a_connection_left_is_unwell_and_nothing_else() {
-        reporter.accept(finding(STEADY, "a", Rule.TOO_MANY_CONNECTIONS, full(), List.of()));
-        reporter.accept(finding(STEADY, "b", Rule.TOO_MANY_CONNECTIONS, full(), List.of()));
+        report(finding(STEADY, "a", Rule.TOO_MANY_CONNECTIONS, full(), List.of()));
+        report(finding(STEADY, "b", Rule.TOO_MANY_CONNECTIONS, full(), List.of()));
 
         assertThat(said.events()).hasSize(1);
         PrimaryUnwell unwell = said.events(PrimaryUnwell.class).getFirst();
@@ -161,15 +186,15 @@ class ReportTest {
 
     @Test
     void f4_a_primary_that_cannot_write_is_unwell_until_it_can() {
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
         writes = writes(Rule.DISK_FULL);
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
         writes = writes(Rule.WRITE_STALLED);
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
         writes = WriteFinding.NONE;
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
 
         assertThat(said.events(PrimaryUnwell.class))
                 .extracting(PrimaryUnwell::rule)
@@ -183,10 +208,10 @@ class ReportTest {
     @Test
     void a_primary_that_does_not_answer_is_not_well() {
         writes = writes(Rule.DISK_FULL);
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
         writes = WriteFinding.NONE;
-        reporter.accept(finding(STEADY, "a", Rule.REFUSED_NO_WITNESS, refused(), List.of()));
-        reporter.accept(down(STEADY, "a"));
+        report(finding(STEADY, "a", Rule.REFUSED_NO_WITNESS, refused(), List.of()));
+        report(down(STEADY, "a"));
 
         assertThat(said.events(PrimaryWell.class)).isEmpty();
         assertThat(said.events(PrimaryDown.class)).hasSize(1);
@@ -195,11 +220,10 @@ class ReportTest {
     @Test
     void one_that_is_no_longer_the_primary_has_no_ailment_to_end() {
         writes = writes(Rule.DISK_FULL);
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
         writes = WriteFinding.NONE;
-        reporter.accept(
-                answered(Documents.steady("c", 8, Documents.online("b"), Documents.online("a")), "a", "uuid-a"));
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
+        report(answered(Documents.steady("c", 8, Documents.online("b"), Documents.online("a")), "a", "uuid-a"));
+        report(answered(STEADY, "a", "uuid-a"));
 
         assertThat(said.events(PrimaryWell.class)).isEmpty();
     }
@@ -214,11 +238,11 @@ class ReportTest {
 
     @Test
     void an_observation_is_said_when_something_but_the_position_changes() {
-        reporter.accept(answered(STEADY, "a", "uuid-a"));
-        reporter.accept(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 999)), List.of()));
+        report(answered(STEADY, "a", "uuid-a"));
+        report(finding(STEADY, "a", Rule.ANSWERED, answer(Snapshots.primary("uuid-a", 999)), List.of()));
         assertThat(said.observations()).hasSize(1);
 
-        reporter.accept(down(STEADY, "a"));
+        report(down(STEADY, "a"));
         assertThat(said.observations()).hasSize(2);
         assertThat(said.observations().getLast().reachable()).isFalse();
         assertThat(said.observations().getLast().outcome()).isEqualTo("REFUSED");
