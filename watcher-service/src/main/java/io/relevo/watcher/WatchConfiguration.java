@@ -58,7 +58,7 @@ public interface WatchConfiguration {
     @WithDefault("300ms")
     Duration slow();
 
-    /** From one look at a primary's writing to the next; longer with more than a hundred primaries for each second of it. */
+    /** From one look at a primary's writing to the next; longer with more than fifty primaries for each second of it. */
     @WithDefault("2s")
     Duration writePeriod();
 

@@ -11,24 +11,12 @@ import java.util.Optional;
  * performance_schema.
  */
 public final class WriteActivityReader {
-    private static final String QUERY = """
-            SELECT NOT (@@global.read_only OR @@global.super_read_only) AS writable, @@global.gtid_executed AS executed,
-              COUNT(*) AS committing,
-              COALESCE(SUM(PROCESSLIST_STATE <> 'waiting for handler commit'), 0) AS awaiting_acknowledgement,
-              (SELECT COALESCE(SUM(SUM_NUMBER_OF_BYTES_WRITE), 0) FROM performance_schema.file_summary_by_event_name
-                WHERE EVENT_NAME = 'wait/io/file/sql/binlog') AS bytes_logged,
-              (SELECT VARIABLE_VALUE FROM performance_schema.global_status WHERE VARIABLE_NAME = 'Threads_connected')
-                AS connections,
-              @@global.max_connections AS most_connections,
-              (SELECT PROCESSLIST_STATE FROM performance_schema.threads WHERE PROCESSLIST_ID = %d) AS watched_state
-            FROM performance_schema.threads
-            WHERE TYPE = 'FOREGROUND' AND PROCESSLIST_STATE IN ('waiting for handler commit',
-              'Waiting for semi-sync ACK from replica', 'Waiting for semi-sync ACK from slave')
-            """;
+    private static final String AWAITING_ACKNOWLEDGEMENT =
+            "'Waiting for semi-sync ACK from replica', 'Waiting for semi-sync ACK from slave'";
 
     private static final long NONE = 0;
     private static final RowQuestion<WriteActivity> OF_NO_SESSION =
-            new RowQuestion<>(QUERY.formatted(NONE), WriteActivityReader::activity);
+            new RowQuestion<>(query(NONE), WriteActivityReader::activity);
 
     private WriteActivityReader() {}
 
@@ -40,7 +28,23 @@ public final class WriteActivityReader {
     public static RowQuestion<WriteActivity> question(long watchedSession) {
         return watchedSession == NONE
                 ? OF_NO_SESSION
-                : new RowQuestion<>(QUERY.formatted(watchedSession), WriteActivityReader::activity);
+                : new RowQuestion<>(query(watchedSession), WriteActivityReader::activity);
+    }
+
+    /** The server's own count of its connections would be gathered from all sessions once more. */
+    private static String query(long watchedSession) {
+        return """
+                SELECT NOT (@@global.read_only OR @@global.super_read_only) AS writable, @@global.gtid_executed AS executed,
+                  COALESCE(SUM(TYPE = 'FOREGROUND' AND PROCESSLIST_STATE IN ('waiting for handler commit', %1$s)), 0)
+                    AS committing,
+                  COALESCE(SUM(TYPE = 'FOREGROUND' AND PROCESSLIST_STATE IN (%1$s)), 0) AS awaiting_acknowledgement,
+                  (SELECT COALESCE(SUM(SUM_NUMBER_OF_BYTES_WRITE), 0) FROM performance_schema.file_summary_by_event_name
+                    WHERE EVENT_NAME = 'wait/io/file/sql/binlog') AS bytes_logged,
+                  COALESCE(SUM(NAME LIKE '%%one_connection'), 0) AS connections,
+                  @@global.max_connections AS most_connections,
+                  MAX(IF(PROCESSLIST_ID = %2$d, PROCESSLIST_STATE, NULL)) AS watched_state
+                FROM performance_schema.threads
+                """.formatted(AWAITING_ACKNOWLEDGEMENT, watchedSession);
     }
 
     private static WriteActivity activity(RowText row) throws SQLException {

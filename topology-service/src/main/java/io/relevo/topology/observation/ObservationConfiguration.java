@@ -10,7 +10,7 @@ public interface ObservationConfiguration {
 
     /**
      * From one look at a cluster at rest to the next, when there are not many; 100 ms or more. From 20 clusters on it
-     * grows with their number, up to thirty times as long; what a watcher reports is looked at once nevertheless.
+     * grows with their number, up to sixty times as long; what a watcher reports is looked at once nevertheless.
      */
     @WithDefault("500ms")
     Duration interval();

@@ -18,7 +18,7 @@ import java.util.Map;
 record Pace(Duration interval) {
     private static final Duration UNSETTLED = Duration.ofMillis(250);
     private static final int FEW = 20;
-    private static final int SLOWEST = 30;
+    private static final int SLOWEST = 60;
 
     /** @param clusters how many are looked at by this process */
     Duration next(ClusterDocument document, Map<String, NodeView> views, int clusters) {

@@ -30,7 +30,8 @@ class PaceTest {
         assertThat(pace.next(atRest, Map.of(), 1)).isEqualTo(INTERVAL);
         assertThat(pace.next(atRest, Map.of(), 20)).isEqualTo(INTERVAL);
         assertThat(pace.next(atRest, Map.of(), 21)).isEqualTo(INTERVAL.multipliedBy(2));
-        assertThat(pace.next(atRest, Map.of(), 1000)).isEqualTo(INTERVAL.multipliedBy(30));
+        assertThat(pace.next(atRest, Map.of(), 1000)).isEqualTo(INTERVAL.multipliedBy(50));
+        assertThat(pace.next(atRest, Map.of(), 5000)).isEqualTo(INTERVAL.multipliedBy(60));
     }
 
     @Test

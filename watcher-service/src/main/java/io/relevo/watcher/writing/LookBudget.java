@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LookBudget {
 
-    private static final int A_SECOND = 100;
+    private static final int A_SECOND = 50;
 
     private final AtomicInteger primaries = new AtomicInteger();
 
