@@ -378,6 +378,7 @@ final class SimulatedServer {
                 VERSION,
                 readOnly,
                 readOnly,
+                false,
                 true,
                 true,
                 executed.set(),

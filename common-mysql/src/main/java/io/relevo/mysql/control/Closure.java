@@ -6,7 +6,6 @@ import java.time.Duration;
 
 /** One attempt to close a server for writes, by harder and harder means. */
 final class Closure {
-    private static final String ONLINE = "SET GLOBAL offline_mode = OFF";
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** A killed statement is rolled back and gone by then, unless it waits for an acknowledgement. */
@@ -82,13 +81,18 @@ final class Closure {
         }
     }
 
+    /** Ends what keeps ordinary accounts out. */
+    static void letIn(MySqlConnection connection) throws MySqlFailure {
+        connection.update("SET GLOBAL offline_mode = OFF");
+    }
+
     /** However the rest went, and over a new connection if need be: watchers are not let in as long as it lasts. */
     private void leaveOfflineMode(MySqlConnection beside) throws MySqlFailure {
         try {
-            beside.update(ONLINE);
+            letIn(beside);
         } catch (MySqlFailure lost) {
             try (MySqlConnection another = connection.sibling()) {
-                another.update(ONLINE);
+                letIn(another);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.relevo.mysql.control;
 import io.relevo.mysql.connection.FailureKind;
 import io.relevo.mysql.connection.MySqlConnection;
 import io.relevo.mysql.connection.MySqlFailure;
-import io.relevo.mysql.snapshot.WritabilityReader;
 import java.time.Duration;
 import java.util.Set;
 
@@ -43,14 +42,20 @@ public final class WriteControl {
      * Lets nobody write any more, whatever account: when this returns no further transaction gets a number on this
      * server, other than from replication. First in order; what holds that up is killed after the grace, and commits
      * that wait for an acknowledgement are released a moment later. Fails with TIMED_OUT when it is not closed within the
-     * time; what was done until then stays.
+     * time; what was done until then stays. A server that an attempt that was cut off left in {@code offline_mode} lets
+     * ordinary accounts in again.
      *
      * @param grace for statements and commits under way to come to their end
      */
     public ClosingMeans close(Duration grace, Duration within) throws MySqlFailure {
-        return WritabilityReader.read(connection).superReadOnly()
-                ? ClosingMeans.ALREADY_CLOSED
-                : new Closure(connection, grace, within).run();
+        ClosedState state = ClosedState.QUESTION.ask(connection);
+        if (!state.closed()) {
+            return new Closure(connection, grace, within).run();
+        }
+        if (state.leftOffline()) {
+            Closure.letIn(connection);
+        }
+        return ClosingMeans.ALREADY_CLOSED;
     }
 
     /** As the other, with a third of the time for grace. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What a server said of itself at one moment.
  *
+ * @param leftOffline whether it lets ordinary accounts in no more, by the will of the account that asks
  * @param receiver absent when no source is configured
  * @param applier absent when no source is configured
  */
@@ -15,6 +16,7 @@ public record ServerSnapshot(
         ServerVersion version,
         boolean readOnly,
         boolean superReadOnly,
+        boolean leftOffline,
         boolean gtidModeOn,
         boolean binlogOn,
         GtidSet executed,

@@ -27,6 +27,9 @@ public final class SnapshotReader {
         return """
                 SELECT @@global.server_uuid AS server_uuid, @@global.server_id AS server_id, @@global.version AS version,
                   @@global.read_only AS read_only, @@global.super_read_only AND @@global.read_only AS super_read_only,
+                """
+                + OfflineMode.OWN + " AS left_offline,"
+                + """
                   @@global.gtid_mode AS gtid_mode, @@global.log_bin AS log_bin,
                   @@global.gtid_executed AS executed, @@global.gtid_purged AS purged,
                   applier_setting.DESIRED_DELAY AS applier_delay, applier.SERVICE_STATE AS applier_state,
@@ -61,6 +64,7 @@ public final class SnapshotReader {
                 ServerVersion.parse(row.of("version")),
                 row.isOn("read_only"),
                 row.isOn("super_read_only"),
+                row.isOn("left_offline"),
                 "ON".equals(row.of("gtid_mode")),
                 row.isOn("log_bin"),
                 GtidSet.parse(row.of("executed")),

@@ -10,6 +10,7 @@ import io.relevo.mysql.gtid.GtidSet;
 import io.relevo.mysql.lab.Lab;
 import io.relevo.mysql.lab.LabServer;
 import io.relevo.mysql.lab.Writer;
+import io.relevo.mysql.snapshot.SnapshotReader;
 import java.time.Duration;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -72,6 +73,34 @@ class WriteControlIT {
         try (MySqlConnection application = server.application()) {
             assertThat(application.update("INSERT INTO lab.t (words) VALUES ('x')"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAnAttemptLeftOfflineIsLetInAgain() throws MySqlFailure {
+        control.close(LIMIT);
+        assertThat(SnapshotReader.read(admin).leftOffline()).isFalse();
+        admin.update("SET GLOBAL offline_mode = ON");
+        assertThat(SnapshotReader.read(admin).leftOffline()).isTrue();
+
+        assertThat(control.close(LIMIT)).isEqualTo(ClosingMeans.ALREADY_CLOSED);
+
+        assertClosed();
+        assertThat(SnapshotReader.read(admin).leftOffline()).isFalse();
+    }
+
+    @Test
+    void whatSomebodyElseTookOfflineStaysSo() throws MySqlFailure {
+        control.close(LIMIT);
+        server.run("SET GLOBAL offline_mode = ON");
+        try {
+            assertThat(SnapshotReader.read(admin).leftOffline()).isFalse();
+
+            assertThat(control.close(LIMIT)).isEqualTo(ClosingMeans.ALREADY_CLOSED);
+
+            assertThat(server.number("SELECT @@global.offline_mode")).isOne();
+        } finally {
+            server.run("SET GLOBAL offline_mode = OFF");
         }
     }
 

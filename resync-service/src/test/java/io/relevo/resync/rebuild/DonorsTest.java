@@ -81,6 +81,7 @@ class DonorsTest {
                 version,
                 true,
                 true,
+                false,
                 true,
                 true,
                 done,

@@ -6,9 +6,7 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.events.ClusterDocument.Operation;
 import io.relevo.events.ClusterDocument.OperationKind;
-import io.relevo.events.ClusterSettings.DurabilityMode;
 import io.relevo.events.ClusterSettings.WhenTooFewReplicas;
-import io.relevo.events.DurabilityFact.AcknowledgersChanged;
 import io.relevo.events.DurabilityFact.DurabilityDegraded;
 import io.relevo.events.FailoverFact.ReplicaPromoted;
 import io.relevo.events.MembershipFact.PrimaryOpened;
@@ -22,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How an operation goes from step to step, the same for every kind: drain, attach, open; a planned change for which all is
@@ -49,6 +46,7 @@ final class OperationRules {
     }
 
     private static Effect effect(ClusterDocument state, Operation operation) {
+        Acknowledgers acknowledgers = new Acknowledgers(state);
         String id = operation.id();
         long epoch = state.epoch();
         return switch (operation.step()) {
@@ -58,8 +56,8 @@ final class OperationRules {
                         epoch,
                         operation.previousPrimary(),
                         operation.candidate(),
-                        early(state),
-                        required(state),
+                        acknowledgers.early(),
+                        acknowledgers.required(),
                         CLOSE_WITHIN);
             case HAND_OVER -> handOver(state, false);
             case FREEZE -> new Effect.Freeze(id, epoch, operation.previousPrimary(), toBeFrozen(state), FREEZE_WITHIN);
@@ -72,12 +70,12 @@ final class OperationRules {
                         epoch,
                         operation.candidate(),
                         GtidSet.parse(operation.target()),
-                        followers(state),
-                        acknowledging(state),
-                        required(state),
+                        acknowledgers.followers(),
+                        acknowledgers.among(acknowledgers.followers()),
+                        acknowledgers.required(),
                         ATTACH_WITHIN);
-            case OPEN -> new Effect.Open(id, epoch, operation.candidate(), acknowledgements(state));
-            case UNDO -> new Effect.Reopen(id, epoch, operation.previousPrimary(), acknowledgements(state));
+            case OPEN -> new Effect.Open(id, epoch, operation.candidate(), acknowledgers.awaited());
+            case UNDO -> new Effect.Reopen(id, epoch, operation.previousPrimary(), acknowledgers.awaited());
         };
     }
 
@@ -88,7 +86,7 @@ final class OperationRules {
                 state.epoch(),
                 operation.previousPrimary(),
                 operation.candidate(),
-                acknowledgements(state),
+                new Acknowledgers(state).awaited(),
                 HAND_OVER_WITHIN,
                 first);
     }
@@ -108,59 +106,6 @@ final class OperationRules {
         nodes.remove(state.operation().previousPrimary());
         nodes.removeIf(name -> name == null || state.node(name).isEmpty());
         return nodes;
-    }
-
-    /** The sound servers that are to follow the candidate. */
-    static Set<String> followers(ClusterDocument state) {
-        Set<String> followers = new LinkedHashSet<>();
-        state.nodes().stream()
-                .filter(node -> node.status() == NodeStatus.ONLINE)
-                .map(Node::name)
-                .filter(name -> !name.equals(state.operation().candidate()))
-                .forEach(followers::add);
-        return followers;
-    }
-
-    /**
-     * The acknowledgers that can follow the candidate before the primary is closed, so that nobody waits for that: as
-     * many as leave the primary the acknowledgements it needs, the candidate's among them. None when those are too few to
-     * acknowledge the candidate's writes.
-     */
-    private static Set<String> early(ClusterDocument state) {
-        Set<String> others = acknowledging(state);
-        others.remove(state.operation().previousPrimary());
-        others.retainAll(state.acknowledgers());
-        int required = required(state);
-        int spared = others.size() + 1 - required;
-        boolean enough = state.durability() == Durability.LOSSLESS
-                && state.acknowledgers().contains(state.operation().candidate())
-                && spared >= required;
-        return enough ? others.stream().sorted().limit(spared).collect(Collectors.toSet()) : Set.of();
-    }
-
-    /** Those of the followers that are to acknowledge. */
-    private static Set<String> acknowledging(ClusterDocument state) {
-        Set<String> acknowledging = followers(state);
-        acknowledging.removeIf(name -> !mayAcknowledge(state, name));
-        return acknowledging;
-    }
-
-    /** Whether the server is to acknowledge writes while it follows the primary. */
-    static boolean mayAcknowledge(ClusterDocument state, String name) {
-        return isLossless(state) && state.node(name).filter(Node::promotable).isPresent();
-    }
-
-    private static int required(ClusterDocument state) {
-        return isLossless(state) ? state.settings().acknowledgements() : 0;
-    }
-
-    /** How many acknowledgements the primary is to wait for, as the durability stands. */
-    static int acknowledgements(ClusterDocument state) {
-        return state.durability() == Durability.LOSSLESS ? state.settings().acknowledgements() : 0;
-    }
-
-    static boolean isLossless(ClusterDocument state) {
-        return state.settings().durability() == DurabilityMode.LOSSLESS;
     }
 
     /** Records a step and does it. */
@@ -210,7 +155,10 @@ final class OperationRules {
         }
         Operation operation = state.operation();
         Ruling ruling = new Ruling(state);
-        recordAcknowledgers(ruling, acknowledgersOfEither(state));
+        Acknowledgers acknowledgers = new Acknowledgers(state);
+        acknowledgers
+                .replacedBy(acknowledgers.ofEither(), toldToFollow(operation))
+                .ifPresent(ruling::record);
         record(
                 ruling,
                 OperationStep.HAND_OVER,
@@ -219,14 +167,6 @@ final class OperationRules {
                 Map.of(),
                 "close behind, " + ready.acknowledging() + " acknowledgers attached");
         return ruling.effect(handOver(ruling.state(), true)).done();
-    }
-
-    /** The old primary was not told to follow the candidate; whoever else may acknowledge to it is counted. */
-    private static Set<String> acknowledgersOfEither(ClusterDocument state) {
-        Set<String> either = new LinkedHashSet<>(state.acknowledgers());
-        either.addAll(possibleAcknowledgers(state));
-        either.remove(state.operation().previousPrimary());
-        return either;
     }
 
     static Decision writesClosed(ClusterDocument state, Input.WritesClosed closed) {
@@ -269,9 +209,12 @@ final class OperationRules {
             return Decision.NOTHING;
         }
         Ruling ruling = new Ruling(state);
-        recordAcknowledgers(ruling, possibleAcknowledgers(state));
-        recordDurability(ruling, state, attached.acknowledging());
         Operation operation = state.operation();
+        Acknowledgers acknowledgers = new Acknowledgers(state);
+        acknowledgers
+                .replacedBy(acknowledgers.possible(), toldToFollow(operation))
+                .ifPresent(ruling::record);
+        recordDurability(ruling, state, attached.acknowledging());
         return step(
                         ruling,
                         OperationStep.OPEN,
@@ -282,34 +225,8 @@ final class OperationRules {
                 .done();
     }
 
-    private static void recordAcknowledgers(Ruling ruling, Set<String> possible) {
-        ClusterDocument state = ruling.state();
-        List<String> acknowledgers = isLossless(state) ? List.copyOf(possible) : List.of();
-        if (!acknowledgers.equals(state.acknowledgers())) {
-            ruling.record(new AcknowledgersChanged(
-                    state.cluster(),
-                    state.epoch(),
-                    acknowledgers,
-                    "told to follow " + state.operation().candidate()));
-        }
-    }
-
-    /**
-     * The followers, and whoever else may follow the candidate since an earlier time or an attempt that was given up: a
-     * server that is not reached keeps doing what it was told last. One that was the primary itself follows nobody, unless
-     * it may just as well have been the candidate, and one that is never promoted was not told to acknowledge unless that
-     * is recorded.
-     */
-    private static Set<String> possibleAcknowledgers(ClusterDocument state) {
-        Set<String> possible = acknowledging(state);
-        Set<String> recorded = Set.copyOf(state.acknowledgers());
-        state.nodes().stream()
-                .filter(node -> node.promotable() ? node.status() != NodeStatus.ONLINE : recorded.contains(node.name()))
-                .filter(node -> !node.formerPrimary() || recorded.contains(node.name()))
-                .map(Node::name)
-                .filter(name -> !name.equals(state.operation().candidate()))
-                .forEach(possible::add);
-        return possible;
+    private static String toldToFollow(Operation operation) {
+        return "told to follow " + operation.candidate();
     }
 
     /**
@@ -317,10 +234,10 @@ final class OperationRules {
      * restoring is left to the looks that follow.
      */
     private static void recordDurability(Ruling ruling, ClusterDocument state, int attached) {
-        int required = required(state);
+        int required = new Acknowledgers(state).required();
         String candidate = state.operation().candidate();
         boolean enough = attached >= required;
-        if (!isLossless(state)) {
+        if (!new Acknowledgers(state).isLossless()) {
             return;
         }
         if (!enough
@@ -348,9 +265,11 @@ final class OperationRules {
         String executed = opened.executed().toString();
         Ruling ruling = new Ruling(state);
         if (handedOver) {
-            Set<String> acknowledgers = new LinkedHashSet<>(state.acknowledgers());
-            acknowledgers.remove(operation.candidate());
-            recordAcknowledgers(ruling, acknowledgers);
+            Set<String> others = new LinkedHashSet<>(state.acknowledgers());
+            others.remove(operation.candidate());
+            new Acknowledgers(state)
+                    .replacedBy(others, operation.candidate() + " is the primary")
+                    .ifPresent(ruling::record);
         }
         return ruling.record(
                         switch (operation.kind()) {

@@ -42,7 +42,7 @@ final class ReplicaRules {
                     "replication is broken, MySQL error " + error));
             return;
         }
-        boolean wanted = OperationRules.mayAcknowledge(state, node);
+        boolean wanted = new Acknowledgers(state).mayBe(node);
         boolean recorded = state.acknowledgers().contains(node);
         if (wanted && !recorded) {
             List<String> more = new ArrayList<>(state.acknowledgers());
@@ -116,7 +116,7 @@ final class ReplicaRules {
     }
 
     private static boolean acknowledgesNoMore(ClusterDocument state, Views views, String name) {
-        return !OperationRules.mayAcknowledge(state, name)
+        return !new Acknowledgers(state).mayBe(name)
                 && views.seen(name)
                         .filter(server -> !server.semiSync().replicaEnabled())
                         .isPresent();

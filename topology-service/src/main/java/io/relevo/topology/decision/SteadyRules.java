@@ -4,6 +4,7 @@ import io.relevo.events.ClusterDocument;
 import io.relevo.mysql.snapshot.ServerSnapshot;
 import io.relevo.mysql.snapshot.ServiceState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a look at a cluster at rest leads to: whatever differs from the document is brought back to it. Pure. */
@@ -53,15 +54,26 @@ final class SteadyRules {
         return OperationRules.goOn(ruling).done();
     }
 
-    /** Closes whatever takes writes without being the primary. */
+    /**
+     * Closes whatever takes writes without being the primary, and what an attempt to close left half done: no watcher gets
+     * into it.
+     */
     static void fenceImpostors(Ruling ruling, Views views) {
         ClusterDocument state = ruling.state();
         for (Map.Entry<String, ServerSnapshot> server : views.allSeen().entrySet()) {
-            boolean impostor = !server.getValue().readOnly() && !server.getKey().equals(state.primary());
-            if (impostor) {
-                ruling.effect(new Effect.Fence(
-                        server.getKey(), state.epoch(), "takes writes but is not the primary of this epoch"));
+            if (!server.getKey().equals(state.primary())) {
+                wrong(server.getValue())
+                        .ifPresent(cause -> ruling.effect(new Effect.Fence(server.getKey(), state.epoch(), cause)));
             }
         }
+    }
+
+    private static Optional<String> wrong(ServerSnapshot server) {
+        if (!server.readOnly()) {
+            return Optional.of("takes writes but is not the primary of this epoch");
+        }
+        return server.leftOffline()
+                ? Optional.of("was left in offline mode by an attempt to close it")
+                : Optional.empty();
     }
 }

@@ -107,7 +107,8 @@ final class SwitchoverRules {
                 && state.node(preferred)
                         .filter(node -> node.status() == NodeStatus.ONLINE && node.promotable())
                         .isPresent()
-                && (!OperationRules.isLossless(state) || state.acknowledgers().contains(preferred));
+                && (!new Acknowledgers(state).isLossless()
+                        || state.acknowledgers().contains(preferred));
     }
 
     static Optional<String> unready(ClusterDocument state, Views views, ServerSnapshot primary, String candidate) {

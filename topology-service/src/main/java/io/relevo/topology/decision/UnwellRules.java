@@ -87,7 +87,7 @@ final class UnwellRules {
                 .filter(node -> node.status() == NodeStatus.ONLINE && node.promotable())
                 .map(Node::name)
                 .filter(name -> !name.equals(state.primary()) && !isUnwell(state, name))
-                .filter(name -> !OperationRules.isLossless(state)
+                .filter(name -> !new Acknowledgers(state).isLossless()
                         || state.acknowledgers().contains(name))
                 .filter(name ->
                         SwitchoverRules.unready(state, views, primary, name).isEmpty())

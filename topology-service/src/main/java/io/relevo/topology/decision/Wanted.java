@@ -16,7 +16,7 @@ public final class Wanted {
             case Effect.Follow follow ->
                 follow.epoch() == document.epoch()
                         && document.operation() == null
-                        && follow.acknowledging() == OperationRules.mayAcknowledge(document, follow.node());
+                        && follow.acknowledging() == new Acknowledgers(document).mayBe(follow.node());
             case Effect.ForgetSource forget -> forget.epoch() == document.epoch() && document.operation() == null;
             case Effect.AdjustSemiSync adjust -> adjust.epoch() == document.epoch() && fits(document, adjust);
         };

@@ -21,6 +21,7 @@ final class Servers {
     static final class Description {
         private final String name;
         private boolean writable;
+        private boolean leftOffline;
         private String source;
         private ServiceState receiverState = ServiceState.ON;
         private ServiceState applierState = ServiceState.ON;
@@ -111,6 +112,12 @@ final class Servers {
             return this;
         }
 
+        /** An attempt to close it came no further. */
+        Description leftOffline() {
+            this.leftOffline = true;
+            return this;
+        }
+
         Description delayed(Duration by) {
             this.delay = by;
             return this;
@@ -149,6 +156,7 @@ final class Servers {
                     ServerVersion.parse("9.7.4"),
                     !writable,
                     !writable,
+                    leftOffline,
                     true,
                     true,
                     executed,

@@ -128,6 +128,19 @@ class UpkeepDecisionTest {
     }
 
     @Test
+    void aServerThatWasLeftOfflineIsLetInAgainUnlessItIsThePrimary() {
+        stage.servers.server("one").leftOffline();
+        stage.look();
+        assertThat(stage.effects()).noneMatch(Effect.Fence.class::isInstance);
+
+        stage.servers.server("three").leftOffline();
+        stage.look();
+        assertThat(stage.effects()).anySatisfy(effect -> assertThat(effect)
+                .isInstanceOfSatisfying(
+                        Effect.Fence.class, fence -> assertThat(fence.cause()).contains("offline")));
+    }
+
+    @Test
     void aReplicaThatReturnsIsRecordedAsAcknowledgerBeforeItFollowsAsOne() {
         Stage two = loneprimary();
         two.servers.server("two").back().followsWithoutAcknowledging("one");

@@ -15,25 +15,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FailoverStepsIT {
     private static final Set<String> REPLICAS = Set.of("mysql-2", "mysql-3");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final ServersOfTest cluster = new ServersOfTest();
-
-    @BeforeEach
-    void form() {
-        cluster.form();
-    }
-
-    @AfterEach
-    void end() {
-        cluster.close();
-    }
+    @RegisterExtension
+    final ServersOfTest cluster = new ServersOfTest();
 
     @Test
     void f1TheWholeSequenceAfterAKilledPrimaryKeepsEveryAcknowledgedWrite() throws Exception {

@@ -13,25 +13,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A planned change for which all is ready: one server is closed and the other opened in one step. */
 class HandingOverIT {
     private static final Duration WITHIN = Duration.ofSeconds(3);
 
-    private final ServersOfTest cluster = new ServersOfTest();
-
-    @BeforeEach
-    void form() {
-        cluster.form();
-    }
-
-    @AfterEach
-    void end() {
-        cluster.close();
-    }
+    @RegisterExtension
+    final ServersOfTest cluster = new ServersOfTest();
 
     @Test
     void acknowledgersFollowTheCandidateWhileThePrimaryTakesWritesAndThenItIsOpened() throws SQLException {

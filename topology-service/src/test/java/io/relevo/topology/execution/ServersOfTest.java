@@ -40,9 +40,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Three real servers and the runner of effects over them, with the state that effects are started from. */
-final class ServersOfTest implements AutoCloseable {
+/**
+ * Three real servers and the runner of effects over them, with the state that effects are started from: formed before each
+ * test and gone after it.
+ */
+final class ServersOfTest implements BeforeEachCallback, AfterEachCallback {
     /** What waits without a limit takes longer than this; what has one does not, even on a busy machine. */
     static final Duration BOUND = Duration.ofSeconds(15);
 
@@ -128,7 +134,8 @@ final class ServersOfTest implements AutoCloseable {
     }
 
     /** mysql-1 takes writes, the others follow it, acknowledge and have executed all. */
-    void form() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         run(new Effect.Open(OPERATION + "-forming", EPOCH, "mysql-1", 0));
         for (String replica : List.of("mysql-2", "mysql-3")) {
             follow(replica, "mysql-1", true);
@@ -247,7 +254,7 @@ final class ServersOfTest implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         runner.close();
         servers.close();
         try {

@@ -17,26 +17,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SingleEffectsIT {
     private static final GtidSet NEVER = GtidSet.parse("00000000-0000-0000-0000-00000000000a:1");
     private static final String RECEIVER_THREAD =
             "SELECT COALESCE(MAX(THREAD_ID), 0) FROM performance_schema.threads WHERE NAME = 'thread/sql/replica_io'";
 
-    private final ServersOfTest cluster = new ServersOfTest();
-
-    @BeforeEach
-    void form() {
-        cluster.form();
-    }
-
-    @AfterEach
-    void end() {
-        cluster.close();
-    }
+    @RegisterExtension
+    final ServersOfTest cluster = new ServersOfTest();
 
     @Test
     void followChangesNothingThatIsAlreadySo() {

@@ -47,6 +47,7 @@ class ReplicaLagTest {
                 ServerVersion.parse("9.7.4"),
                 true,
                 true,
+                false,
                 true,
                 true,
                 GtidSet.parse(DATA + "1-" + transactions),

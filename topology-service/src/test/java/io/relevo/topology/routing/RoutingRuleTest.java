@@ -63,6 +63,7 @@ class RoutingRuleTest {
                 ServerVersion.parse("9.7.4"),
                 readOnly,
                 readOnly,
+                false,
                 true,
                 true,
                 GtidSet.empty(),
