@@ -114,7 +114,8 @@ public sealed interface FailoverFact extends TopologyFact {
     /**
      * A server that must not be written to was closed.
      *
-     * @param means how: SUPER_READ_ONLY, or OFFLINE_MODE where that was held up
+     * @param means how: "orderly", "sessions killed", "commits released", "already closed" where it was only left in offline mode, or
+     *     how the fence command ended
      */
     record NodeFenced(String cluster, String node, long epoch, String means, String cause) implements FailoverFact {}
 }

@@ -38,7 +38,7 @@ public final class WatchCommand implements Callable<Integer> {
     private static final Duration THINK_TIME = Duration.ofMillis(50);
 
     /** As many as two cores and 24 GB hold, with everything beside them. */
-    private static final int MOST_TRIOS = 5;
+    private static final int MOST_TRIOS = 10;
 
     private static final int SESSIONS_OF_ONE_CLUSTER = 6;
     private static final int MORE_SESSIONS = 300;

@@ -27,8 +27,8 @@ import java.util.function.LongSupplier;
 public final class LiveViews implements DocumentListener, AutoCloseable {
     private static final int JITTER = 5;
 
-    /** What the connections to the servers of one cluster take of a processor, and something for all else. */
-    private static final Duration TO_CONNECT = Duration.ofMillis(50);
+    /** What the connections to the servers of one cluster take of a processor while code is cold, and as much for all else. */
+    private static final Duration TO_CONNECT = Duration.ofMillis(150);
 
     private static final int CONNECTED_AT_ONCE = 20;
 
