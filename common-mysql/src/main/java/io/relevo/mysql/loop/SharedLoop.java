@@ -29,6 +29,9 @@ public final class SharedLoop implements LoopThread {
     /** Agreeing upon TLS keeps the thread from everything else for some milliseconds each. */
     private static final int AT_ONCE = 4;
 
+    /** Characters; what is longer would be prepared anew each time. More than any question of ours has. */
+    private static final int LONGEST_PREPARED = 16_384;
+
     /** A silent server holds up the others no longer. */
     private static final Duration TURN = Duration.ofMillis(200);
 
@@ -89,6 +92,7 @@ public final class SharedLoop implements LoopThread {
                 .setPassword(account.password().reveal())
                 .setProperties(Map.of())
                 .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlLimit(LONGEST_PREPARED)
                 .setSslMode(SslMode.PREFERRED);
         options.setTrustAll(true)
                 .setHostnameVerificationAlgorithm("")

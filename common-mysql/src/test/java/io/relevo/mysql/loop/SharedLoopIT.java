@@ -119,6 +119,19 @@ class SharedLoopIT {
         }
     }
 
+    @Test
+    void whatIsAskedAgainIsPreparedOnceHoweverLongItIs() throws Exception {
+        LoopSession session = open(replica);
+        for (int time = 0; time < 3; time++) {
+            answer(session, SnapshotReader.QUESTION);
+        }
+
+        assertThat(replica.number("SELECT MAX(COUNT_EXECUTE) FROM performance_schema.prepared_statements_instances"
+                        + " WHERE SQL_TEXT LIKE '%applier_error%'"))
+                .isEqualTo(3);
+        session.end();
+    }
+
     /** Fails when another Vert.x is built otherwise inside, so that nothing would be pooled any more. */
     @Test
     void itsBuffersAreOfAPool() throws Exception {

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Map<String, ClusterWatch> watches = new ConcurrentHashMap<>();
+    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
     private final Inbox inbox;
     private final Pace pace;
     private final Duration within;
@@ -99,6 +101,7 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
     public void changed(ClusterDocument document, boolean owned) {
         if (!owned) {
             Optional.ofNullable(watches.remove(document.cluster())).ifPresent(ClusterWatch::close);
+            unseen.remove(document.cluster());
             return;
         }
         ClusterWatch present = watches.get(document.cluster());
@@ -124,8 +127,17 @@ public final class LiveViews implements DocumentListener, AutoCloseable {
 
     /** Never the same for all, so that they do not look all at once. */
     private Duration next(ClusterDocument document, Map<String, NodeView> views) {
-        Duration wait = pace.next(document, views, watches.size());
+        note(document.cluster(), Pace.isSeen(views));
+        Duration wait = pace.next(document, views, watches.size(), unseen.size());
         return wait.minusNanos(ThreadLocalRandom.current().nextLong(1 + wait.toNanos() / JITTER));
+    }
+
+    private void note(String cluster, boolean seen) {
+        if (seen || !watches.containsKey(cluster)) {
+            unseen.remove(cluster);
+        } else {
+            unseen.add(cluster);
+        }
     }
 
     /** Something of this cluster was reported: it is looked at soon if it is owned. */

@@ -27,23 +27,33 @@ class PaceTest {
     @Test
     void aClusterAtRestIsLookedAtLessOftenTheMoreThereAre() {
         ClusterDocument atRest = document(Phase.STEADY, NodeStatus.ONLINE, null);
-        assertThat(pace.next(atRest, Map.of(), 1)).isEqualTo(INTERVAL);
-        assertThat(pace.next(atRest, Map.of(), 20)).isEqualTo(INTERVAL);
-        assertThat(pace.next(atRest, Map.of(), 21)).isEqualTo(INTERVAL.multipliedBy(2));
-        assertThat(pace.next(atRest, Map.of(), 1000)).isEqualTo(INTERVAL.multipliedBy(50));
-        assertThat(pace.next(atRest, Map.of(), 5000)).isEqualTo(INTERVAL.multipliedBy(60));
+        assertThat(pace.next(atRest, Map.of(), 1, 0)).isEqualTo(INTERVAL);
+        assertThat(pace.next(atRest, Map.of(), 20, 0)).isEqualTo(INTERVAL);
+        assertThat(pace.next(atRest, Map.of(), 21, 0)).isEqualTo(INTERVAL.multipliedBy(2));
+        assertThat(pace.next(atRest, Map.of(), 1000, 0)).isEqualTo(INTERVAL.multipliedBy(50));
+        assertThat(pace.next(atRest, Map.of(), 5000, 0)).isEqualTo(INTERVAL.multipliedBy(60));
     }
 
     @Test
     void whatIsNotAsItShouldBeIsLookedAtOftenHoweverManyThereAre() {
-        assertThat(pace.next(document(Phase.STEADY, NodeStatus.DOWN, null), Map.of(), 1000))
+        assertThat(pace.next(document(Phase.STEADY, NodeStatus.DOWN, null), Map.of(), 1000, 0))
                 .isEqualTo(OFTEN);
-        assertThat(pace.next(document(Phase.NO_PRIMARY, NodeStatus.ONLINE, null), Map.of(), 1000))
+        assertThat(pace.next(document(Phase.NO_PRIMARY, NodeStatus.ONLINE, null), Map.of(), 1000, 0))
                 .isEqualTo(OFTEN);
         assertThat(pace.next(
                         document(Phase.STEADY, NodeStatus.ONLINE, null),
                         Map.of("n", new NodeView.Unseen(FailureKind.TIMED_OUT)),
-                        1000))
+                        1000,
+                        10))
+                .isEqualTo(OFTEN);
+    }
+
+    @Test
+    void whereManyAreNotSeenTheyShareFortyLooksASecondButNotWhatIsKnownToBeWrong() {
+        Map<String, NodeView> unseen = Map.of("n", new NodeView.Unseen(FailureKind.TIMED_OUT));
+        assertThat(pace.next(document(Phase.STEADY, NodeStatus.ONLINE, null), unseen, 1000, 200))
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(pace.next(document(Phase.STEADY, NodeStatus.DOWN, null), unseen, 1000, 200))
                 .isEqualTo(OFTEN);
     }
 
@@ -59,7 +69,7 @@ class PaceTest {
     @Test
     void anOperationUnderWayIsNotDisturbed() {
         Operation operation = new Operation("o", OperationKind.FAILOVER, OperationStep.ATTACH, "m", "n", "", "test");
-        assertThat(pace.next(document(Phase.FAILING_OVER, NodeStatus.DOWN, operation), Map.of(), 1000))
+        assertThat(pace.next(document(Phase.FAILING_OVER, NodeStatus.DOWN, operation), Map.of(), 1000, 0))
                 .isEqualTo(INTERVAL);
     }
 
