@@ -83,7 +83,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--heap",
             paramLabel = "MB",
-            defaultValue = "170",
+            defaultValue = "140",
             description = "The most that a service's heap may grow to; default ${DEFAULT-VALUE}.")
     private int heapMegabytes;
 

@@ -121,7 +121,13 @@ final class Rounds implements AutoCloseable {
         if (ring.isPresent()) {
             begin();
         } else {
-            appoint(Math.max(due + pause.toNanos(), nanoTime.getAsLong()));
+            appoint(next(due + pause.toNanos(), Math.max(1, pause.toNanos())));
         }
+    }
+
+    /** What was missed is left out: after a standstill all servers would be asked in the same moment ever after. */
+    private long next(long planned, long pause) {
+        long late = nanoTime.getAsLong() - planned;
+        return late <= 0 ? planned : planned + Math.ceilDiv(late, pause) * pause;
     }
 }

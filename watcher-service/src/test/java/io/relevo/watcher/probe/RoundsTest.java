@@ -132,6 +132,18 @@ class RoundsTest {
     }
 
     @Test
+    void whatIsMissedIsLeftOutAndTheNextIsDueWhenItWouldHaveBeen() {
+        rounds.start(Duration.ofMillis(70));
+        time.advance(Duration.ofMillis(71));
+        time.stall(Duration.ofMillis(1700));
+        begun.getFirst().ended().accept(TICK);
+        time.advance(TICK);
+
+        assertThat(begun).extracting(Begun::millis).containsExactly(70L, 2070L);
+        assertThat(lateness).hasSize(2).allMatch(Duration::isZero);
+    }
+
+    @Test
     void noneBeginsAfterTheEnd() {
         rounds.start(Duration.ZERO);
         time.advance(Duration.ofMillis(1));
