@@ -25,7 +25,7 @@ record Acknowledgers(ClusterDocument state) {
         return state.settings().durability() == DurabilityMode.LOSSLESS;
     }
 
-    /** How many acknowledgements the settings ask for. */
+    /** How many acknowledgements the settings ask for; 0 when writes are not to be acknowledged. */
     int required() {
         return isLossless() ? state.settings().acknowledgements() : 0;
     }

@@ -236,11 +236,7 @@ final class OperationRules {
     private static void recordDurability(Ruling ruling, ClusterDocument state, int attached) {
         int required = new Acknowledgers(state).required();
         String candidate = state.operation().candidate();
-        boolean enough = attached >= required;
-        if (!new Acknowledgers(state).isLossless()) {
-            return;
-        }
-        if (!enough
+        if (attached < required
                 && state.durability() != Durability.DEGRADED
                 && state.settings().whenTooFewReplicas() == WhenTooFewReplicas.DEGRADE) {
             ruling.record(new DurabilityDegraded(

@@ -33,6 +33,12 @@ class RoundsTest {
         }
     }
 
+    private void doTheFirst() {
+        rounds.start(Duration.ZERO);
+        time.advance(Duration.ofMillis(1));
+        begun.getFirst().ended().accept(TICK);
+    }
+
     @Test
     void theyAreTicksApartHoweverLongEachTakes() {
         rounds.start(Duration.ofMillis(95));
@@ -61,9 +67,7 @@ class RoundsTest {
 
     @Test
     void aRingBeginsOneAtOnceAndTheNextIsDueAsItWouldHaveBeen() {
-        rounds.start(Duration.ZERO);
-        time.advance(Duration.ofMillis(1));
-        begun.getFirst().ended().accept(TICK);
+        doTheFirst();
         time.advance(Duration.ofMillis(99));
 
         rounds.ring(7);
@@ -120,9 +124,7 @@ class RoundsTest {
 
     @Test
     void theLatenessOfWhatIsDueIsTold() {
-        rounds.start(Duration.ZERO);
-        time.advance(Duration.ofMillis(1));
-        begun.getFirst().ended().accept(TICK);
+        doTheFirst();
         time.advance(Duration.ofMillis(1));
         time.stall(Duration.ofMillis(700));
         time.advance(Duration.ofMillis(1));
