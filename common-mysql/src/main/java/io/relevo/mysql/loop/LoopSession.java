@@ -12,6 +12,7 @@ import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -132,7 +133,7 @@ public final class LoopSession {
 
     private <T> CompletableFuture<T> answer(Supplier<Future<RowSet<Row>>> asked, Reading<T> reading) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        thread.runOnContext(now -> asked.get().onComplete(outcome -> {
+        thread.runOnContext(now -> whileItLasts(asked).onComplete(outcome -> {
             try {
                 if (outcome.failed()) {
                     answer.completeExceptionally(LoopFailures.of(endpoint, outcome.cause()));
@@ -144,6 +145,11 @@ public final class LoopSession {
             }
         }));
         return answer;
+    }
+
+    /** Vert.x prints a stack trace for each question over a session that has just been ended. */
+    private Future<RowSet<Row>> whileItLasts(Supplier<Future<RowSet<Row>>> asked) {
+        return ended() ? Future.failedFuture(new ClosedChannelException()) : asked.get();
     }
 
     private Future<RowSet<Row>> rows(RowQuestion<?> question) {

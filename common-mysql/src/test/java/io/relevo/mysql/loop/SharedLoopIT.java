@@ -254,6 +254,7 @@ class SharedLoopIT {
 
         assertThat(session.ended()).isTrue();
         assertThat(broken).as("by itself").isEmpty();
+        assertFails(session.ask(PulseReader.QUESTION), FailureKind.CONNECTION_LOST);
     }
 
     @Test

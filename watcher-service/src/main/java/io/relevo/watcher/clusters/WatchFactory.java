@@ -4,7 +4,7 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.runtime.pace.StaggeredStart;
 import io.relevo.watcher.probe.ClusterSight;
 import io.relevo.watcher.probe.Lines;
-import io.relevo.watcher.probe.NodeWatch;
+import io.relevo.watcher.probe.NodeWatches;
 import io.relevo.watcher.probe.Pace;
 import io.relevo.watcher.probe.ProbeMetrics;
 import io.relevo.watcher.report.Announcer;
@@ -18,12 +18,7 @@ import java.time.Duration;
  * @param starts when those begin whose clusters are at rest
  */
 public record WatchFactory(
-        Lines lines,
-        Pace pace,
-        ProbeMetrics metrics,
-        Announcer announcer,
-        ReportSettings reports,
-        StaggeredStart starts) {
+        NodeWatches watches, ProbeMetrics metrics, Announcer announcer, ReportSettings reports, StaggeredStart starts) {
 
     /** What the connections to one server take of a processor, and something for all else. */
     private static final Duration TO_CONNECT = Duration.ofMillis(15);
@@ -32,8 +27,7 @@ public record WatchFactory(
 
     public WatchFactory(Lines lines, Pace pace, ProbeMetrics metrics, Announcer announcer, ReportSettings reports) {
         this(
-                lines,
-                pace,
+                new NodeWatches(lines, pace),
                 metrics,
                 announcer,
                 reports,
@@ -42,7 +36,7 @@ public record WatchFactory(
 
     WatchedNode watch(String cluster, Node node, ClusterSight sight) {
         var reporter = new NodeReporter(announcer, reports);
-        var watch = new NodeWatch(node, sight, lines, pace, reporter, metrics.of(cluster, node.name()));
+        var watch = watches.of(node, sight, reporter, metrics.of(cluster, node.name()));
         return new WatchedNode(node, watch, reporter);
     }
 }

@@ -81,17 +81,28 @@ final class MySqlLine implements Line {
                 known.map(latest -> PulseReader.brief(latest.pulse())).orElse(PulseReader.QUESTION);
         return open.askWithin(question, doubt).handle((pulse, failure) -> {
             Duration took = Duration.ofNanos(open.nanoTime() - asked);
-            if (failure == null && known.isEmpty()) {
-                replication = Optional.of(new Replication(pulse, open, asked));
+            try {
+                return switch (failure) {
+                    case null -> answered(known.isPresent() ? kept(pulse) : remembered(pulse, open, asked), took);
+                    case MySqlFailure met -> new Failed(met.kind(), met.errorNumber(), took);
+                    default ->
+                        throw new IllegalStateException("asking " + access.endpoint() + " failed by a defect", failure);
+                };
+            } finally {
+                endTurn();
             }
-            endTurn();
-            return switch (failure) {
-                case null -> answered(pulse, took);
-                case MySqlFailure met -> new Failed(met.kind(), met.errorNumber(), took);
-                default ->
-                    throw new IllegalStateException("asking " + access.endpoint() + " failed by a defect", failure);
-            };
         });
+    }
+
+    private Pulse remembered(Pulse pulse, LoopSession open, long asked) {
+        Pulse kept = kept(pulse);
+        replication = Optional.of(new Replication(kept, open, asked));
+        return kept;
+    }
+
+    /** What thousands of servers say again each second is not kept anew: the collector would copy it all the time. */
+    private Pulse kept(Pulse pulse) {
+        return replication.map(Replication::pulse).filter(pulse::equals).orElse(pulse);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.relevo.watcher.probe;
 
-import io.relevo.events.ClusterDocument.Node;
-import io.relevo.mysql.connection.Endpoint;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -12,20 +10,17 @@ import java.util.random.RandomGenerator;
 public final class NodeWatch implements AutoCloseable {
 
     private final Line line;
-    private final NodeMeters meters;
-    private final Duration tick;
     private final Prober prober;
     private final Rounds rounds;
+    private final NodeMeters meters;
+    private final Duration tick;
 
-    /** @param listener is told what is found, never of two looks at once */
-    public NodeWatch(
-            Node node, ClusterSight sight, Lines lines, Pace pace, FindingListener listener, NodeMeters meters) {
-        ServerLines ways = lines.to(new Endpoint(node.host(), node.port()));
-        this.line = ways.line();
+    NodeWatch(Line line, Prober prober, Rounds rounds, NodeMeters meters, Duration tick) {
+        this.line = line;
+        this.prober = prober;
+        this.rounds = rounds;
         this.meters = meters;
-        this.tick = pace.tick();
-        this.prober = new Prober(node.name(), sight, ways, pace, listener, meters);
-        this.rounds = new Rounds(lines.thread(), prober, pace.afterDoubt(), meters::late, System::nanoTime);
+        this.tick = tick;
         line.whenBroken(this::broken);
     }
 

@@ -1,8 +1,5 @@
 package io.relevo.watcher.probe;
 
-import io.relevo.events.ClusterDocument;
-import io.relevo.events.ClusterDocument.Node;
-import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.mysql.snapshot.Pulse;
 import io.relevo.watcher.verdict.Judgement;
 import io.relevo.watcher.writing.WriteWatch;
@@ -23,8 +20,7 @@ final class Prober implements Rounds.Round, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Prober.class);
 
-    private final String name;
-    private final ClusterSight sight;
+    private final NodeSight sight;
     private final Line line;
     private final WriteWatch writes;
     private final Pace pace;
@@ -37,29 +33,26 @@ final class Prober implements Rounds.Round, AutoCloseable {
     private volatile boolean closed;
     private volatile Optional<Thread> thinking = Optional.empty();
 
-    /** The server by the document that a round judges by. */
-    private record Subject(ClusterDocument document, Node node) {
-
-        boolean isUp() {
-            return node.status() != NodeStatus.DOWN;
-        }
-    }
-
     /** What may wait; answers how long to pause after it. */
     @FunctionalInterface
     private interface Work {
         Duration doIt() throws InterruptedException;
     }
 
-    Prober(String name, ClusterSight sight, ServerLines ways, Pace pace, FindingListener listener, NodeMeters meters) {
-        this.name = name;
+    Prober(
+            NodeSight sight,
+            ServerLines ways,
+            Pace pace,
+            SecondLook secondLook,
+            FindingListener listener,
+            NodeMeters meters) {
         this.sight = sight;
         this.line = ways.line();
         this.writes = ways.writes();
         this.pace = pace;
+        this.secondLook = secondLook;
         this.listener = listener;
         this.meters = meters;
-        this.secondLook = new SecondLook(pace.patience());
         this.slowness = new Slowness(pace.slow());
     }
 
@@ -79,10 +72,7 @@ final class Prober implements Rounds.Round, AutoCloseable {
 
     @Override
     public void begin(OptionalLong rung, Consumer<Duration> ended) {
-        ClusterDocument document = sight.document();
-        document.node(name)
-                .ifPresentOrElse(
-                        node -> begin(new Subject(document, node), rung, ended), () -> ended.accept(pace.tick()));
+        sight.subject().ifPresentOrElse(subject -> begin(subject, rung, ended), () -> ended.accept(pace.tick()));
     }
 
     private void begin(Subject subject, OptionalLong rung, Consumer<Duration> ended) {
@@ -117,7 +107,7 @@ final class Prober implements Rounds.Round, AutoCloseable {
     }
 
     private void think(Subject subject, Work work, Consumer<Duration> ended) {
-        Thread thread = Thread.ofVirtual().name("probe-" + name).unstarted(() -> {
+        Thread thread = Thread.ofVirtual().name("probe-" + sight.name()).unstarted(() -> {
             Duration pause = pace.afterDoubt();
             try {
                 pause = work.doIt();
@@ -176,8 +166,8 @@ final class Prober implements Rounds.Round, AutoCloseable {
     private Look lookAgain(Subject subject, FirstSign fresh) throws InterruptedException {
         FirstSign since = sign.map(fresh::since).orElse(fresh);
         sign = Optional.of(since);
-        var suspect = new Suspect(subject.node(), Roles.of(subject.document(), subject.node()), line);
-        Look look = secondLook.at(suspect, sight.soundOthers(subject.document(), name), since);
+        var suspect = new Suspect(subject.node(), subject.role(), line);
+        Look look = secondLook.at(suspect, sight.others(subject), since);
         meters.judged(look);
         if (look.alive()) {
             sign = Optional.empty();
@@ -204,7 +194,7 @@ final class Prober implements Rounds.Round, AutoCloseable {
     /** A primary's writing is watched while it is open; when it does not answer, what was found last stands. */
     private void watchClosely(Subject subject, Look look) {
         Optional<Pulse> pulse = look.own().pulse();
-        primary = name.equals(subject.document().primary());
+        primary = sight.name().equals(subject.document().primary());
         if (!primary || pulse.filter(seen -> !seen.writable()).isPresent()) {
             writes.rest();
         } else if (pulse.isPresent()) {
@@ -223,6 +213,6 @@ final class Prober implements Rounds.Round, AutoCloseable {
                 bug,
                 "probe failed by a defect cluster=%s node=%s",
                 subject.document().cluster(),
-                name);
+                sight.name());
     }
 }

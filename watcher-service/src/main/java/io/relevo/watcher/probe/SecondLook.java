@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Looks again at a server that gave a sign of trouble: connects anew and at the same time asks the replicas, each over
- * and over in a virtual thread of its own, until a rule is conclusive. Ends within {@link #LIMIT} whatever hangs.
+ * and over in a virtual thread of its own, until a rule is conclusive. Once there is room for it, it ends within
+ * {@link #LIMIT} whatever hangs. Thread-safe: one for all servers.
  */
 final class SecondLook {
 
@@ -27,16 +28,26 @@ final class SecondLook {
     private static final Duration EAGER_FOR = Duration.ofMillis(300);
 
     private final Patience patience;
+    private final LookRoom room;
 
-    SecondLook(Patience patience) {
+    SecondLook(Patience patience, LookRoom room) {
         this.patience = patience;
+        this.room = room;
     }
 
     /**
+     * Looks, after others if there are many in trouble.
+     *
      * @param witnesses the lines to every other sound server, by name; not asked unless the suspect is the primary
      * @throws InterruptedException when the watch ends meanwhile
      */
     Look at(Suspect suspect, Map<String, Line> witnesses, FirstSign sign) throws InterruptedException {
+        try (var _ = room.enter(suspect.role())) {
+            return look(suspect, witnesses, sign);
+        }
+    }
+
+    private Look look(Suspect suspect, Map<String, Line> witnesses, FirstSign sign) throws InterruptedException {
         Map<String, Line> asked = suspect.role() == Role.PRIMARY ? witnesses : Map.of();
         var inquiry = new Inquiry(suspect, asked.keySet(), sign.failedAttempts(), patience);
         var questions = new Questions();

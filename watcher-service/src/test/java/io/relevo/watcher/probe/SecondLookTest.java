@@ -24,7 +24,7 @@ class SecondLookTest {
 
     private static final Patience PATIENCE = new Patience(Duration.ofMillis(100), Duration.ofSeconds(60));
 
-    private final SecondLook secondLook = new SecondLook(PATIENCE);
+    private final SecondLook secondLook = new SecondLook(PATIENCE, new LookRoom(1, 1));
 
     @Test
     void f1_refused_and_lost_by_the_replicas_is_down_at_once() throws Exception {

@@ -5,12 +5,16 @@ import io.relevo.events.ClusterDocument.Node;
 import io.relevo.events.ClusterDocument.NodeStatus;
 import io.relevo.watcher.verdict.Role;
 
-/** What place the document gives a server. */
-final class Roles {
+/** A server as the document has it by which it is judged. */
+record Subject(ClusterDocument document, Node node) {
 
-    private Roles() {}
+    /** Whether it is not called down already. */
+    boolean isUp() {
+        return node.status() != NodeStatus.DOWN;
+    }
 
-    static Role of(ClusterDocument document, Node node) {
+    /** What place the document gives it. */
+    Role role() {
         if (node.name().equals(document.primary())) {
             return Role.PRIMARY;
         }
