@@ -33,7 +33,7 @@ public class EventLoopLiveness implements HealthCheck {
     private final EventLoopGroup threads;
     private final Duration beat;
     private final Duration dead;
-    private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
+    private final List<Heart> hearts = new CopyOnWriteArrayList<>();
 
     @Inject
     EventLoopLiveness(@MainEventLoopGroup EventLoopGroup threads) {
@@ -51,26 +51,26 @@ public class EventLoopLiveness implements HealthCheck {
     }
 
     void start(@Observes StartupEvent started) {
-        threads.forEach(thread -> pulses.add(new Pulse(thread, beat)));
+        threads.forEach(thread -> hearts.add(new Heart(thread, beat)));
     }
 
     void stop(@Observes ShutdownEvent ended) {
-        pulses.forEach(Pulse::stop);
+        hearts.forEach(Heart::stop);
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean alive = pulses.stream().allMatch(pulse -> pulse.age().compareTo(dead) < 0);
+        boolean alive = hearts.stream().allMatch(heart -> heart.age().compareTo(dead) < 0);
         return HealthCheckResponse.named("event loops").status(alive).build();
     }
 
     /** When one thread did something last. */
-    private static final class Pulse {
-        private final Future<?> beats;
+    private static final class Heart {
+        private final Future<?> repeated;
         private volatile long latest = System.nanoTime();
 
-        Pulse(EventExecutor thread, Duration beat) {
-            beats = thread.scheduleAtFixedRate(
+        Heart(EventExecutor thread, Duration beat) {
+            repeated = thread.scheduleAtFixedRate(
                     () -> latest = System.nanoTime(), 0, beat.toMillis(), TimeUnit.MILLISECONDS);
         }
 
@@ -79,7 +79,7 @@ public class EventLoopLiveness implements HealthCheck {
         }
 
         void stop() {
-            beats.cancel(false);
+            repeated.cancel(false);
         }
     }
 }
